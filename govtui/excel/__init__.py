@@ -1,0 +1,1 @@
+"""The sheets that an office hands in."""

@@ -1,0 +1,30 @@
+"""Where things are: the program's assets, the user's folders."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+APP_NAME = "govtui"
+LEDGER_VARIABLE = "GOVTUI_LEDGER"
+
+
+def asset(name: str) -> Path:
+    """Return the path of a file or folder under `assets/`, in a checkout or in an installed package.
+
+    Raises FileNotFoundError for a name that the program does not ship: a fault of the program, not of the user.
+    """
+    package = Path(__file__).parent
+    for root in (package / "assets", package.parent / "assets"):
+        if (root / name).exists():
+            return root / name
+    raise FileNotFoundError(f"asset not shipped: {name}")
+
+
+def default_ledger() -> Path:
+    """Return the ledger's folder where none is named: `$GOVTUI_LEDGER`, else the user's data folder."""
+    if named := os.environ.get(LEDGER_VARIABLE):
+        return Path(named).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "ledger"

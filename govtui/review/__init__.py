@@ -1,0 +1,1 @@
+"""What the clerk looks at: filters and immutable views of tasks."""

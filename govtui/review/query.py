@@ -1,0 +1,161 @@
+"""The filter line's language: words that must all occur, some of them for one field only.
+
+    财政局 公开        both words occur somewhere in the task
+    -培训              the word does not occur
+    状态:推进中        the status is one of the words after the colon (状态:未启动,推进中)
+    灯:红              the light, by its colour or its word (灯:逾期)
+    单位:教育局        a unit's name contains the word; 牵头: and 配合: likewise
+    来文:2             the document's number in the ledger
+    编号:4             the task's printed number or its number in the ledger, 4 with all its parts 4.1, 4.2
+
+Full-width letters, digits and colons count as half-width ones, capital letters as small ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from govtui.model import STATUS_WORDS, Task
+from govtui.text import fold
+from govtui.timing.lights import LightReading
+
+
+class TaskRow:
+    """A task as it stands on a given day, with its light and one prepared string to search in."""
+
+    __slots__ = ("_haystack", "reading", "task")
+
+    def __init__(self, task: Task, reading: LightReading) -> None:
+        self.task = task
+        self.reading = reading
+        self._haystack = ""
+
+    @property
+    def haystack(self) -> str:
+        """All the words of the task, folded: made when it is first searched, for most tasks never are."""
+        if not self._haystack:
+            task = self.task
+            parts = (
+                task.id,
+                *task.themes,
+                task.requirement,
+                task.units_text,
+                task.measure,
+                task.deadline_text,
+                task.status.label,
+                self.reading.light.label,
+                self.reading.word,
+                task.note,
+                *(entry.text for entry in task.progress),
+            )
+            self._haystack = fold("\n".join(parts))
+        return self._haystack
+
+
+Predicate = Callable[[TaskRow], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed filter: `words` are searched in the prepared string, `predicates` hold the rest."""
+
+    text: str = ""
+    words: tuple[str, ...] = ()
+    predicates: tuple[Predicate, ...] = ()
+
+    def matches(self, row: TaskRow) -> bool:
+        """Say whether all terms hold for the row."""
+        if self.words:
+            haystack = row.haystack
+            for word in self.words:
+                if word not in haystack:
+                    return False
+        return all(predicate(row) for predicate in self.predicates)
+
+    def narrows(self, other: Query) -> bool:
+        """Say whether this query surely lets through no row that `other` keeps out: one more letter was typed."""
+        if self.predicates or other.predicates or len(self.words) < len(other.words):
+            return False
+        return all(old in new for old, new in zip(other.words, self.words, strict=False))
+
+
+EVERYTHING = Query()
+"""The query that lets everything through."""
+
+
+def parse_query(text: str) -> Query:
+    """Return the query that `text` words. Every text is a query: what is no known field is searched as a word."""
+    words: list[str] = []
+    predicates: list[Predicate] = []
+    for term in fold(text).split():
+        negated = len(term) > 1 and term.startswith("-")
+        body = term[1:] if negated else term
+        predicate = _field_predicate(body)
+        if predicate is None and not negated:
+            words.append(body)
+            continue
+        predicates.append(_negate(predicate or _contains(body)) if negated else predicate or _contains(body))
+    return Query(text, tuple(words), tuple(predicates))
+
+
+def _field_predicate(term: str) -> Predicate | None:
+    name, colon, value = term.partition(":")
+    if not colon or name not in _FIELDS:
+        return None
+    values = tuple(part for part in value.replace("、", ",").split(",") if part)
+    if not values:  # still being typed
+        return lambda _row: True
+    return _FIELDS[name](values)
+
+
+def _contains(word: str) -> Predicate:
+    return lambda row: word in row.haystack
+
+
+def _negate(predicate: Predicate) -> Predicate:
+    return lambda row: not predicate(row)
+
+
+def _status(values: tuple[str, ...]) -> Predicate:
+    exact = {STATUS_WORDS[value] for value in values if value in STATUS_WORDS}
+    partial = tuple(value for value in values if value not in STATUS_WORDS)
+    return lambda row: row.task.status in exact or any(part in row.task.status.label for part in partial)
+
+
+def _light(values: tuple[str, ...]) -> Predicate:
+    def lit(row: TaskRow) -> bool:
+        reading = row.reading
+        return any(value in (reading.light.value, reading.light.label) or value in reading.word for value in values)
+
+    return lit
+
+
+def _unit_names(field: str) -> Callable[[tuple[str, ...]], Predicate]:
+    def named(values: tuple[str, ...]) -> Predicate:
+        return lambda row: any(value in fold(name) for name in getattr(row.task, field) for value in values)
+
+    return named
+
+
+def _document(values: tuple[str, ...]) -> Predicate:
+    return lambda row: row.task.document in values
+
+
+def _number(values: tuple[str, ...]) -> Predicate:
+    def numbered(row: TaskRow) -> bool:
+        names = (row.task.seq, row.task.id)
+        return any(name == value or name.startswith(f"{value}.") for name in names for value in values)
+
+    return numbered
+
+
+_FIELDS: dict[str, Callable[[tuple[str, ...]], Predicate]] = {
+    **dict.fromkeys(("状态", "status"), _status),
+    **dict.fromkeys(("灯", "亮灯", "light"), _light),
+    **dict.fromkeys(("单位", "unit"), _unit_names("units")),
+    **dict.fromkeys(("牵头", "lead"), _unit_names("lead")),
+    **dict.fromkeys(("配合", "support"), _unit_names("support")),
+    **dict.fromkeys(("来文", "document"), _document),
+    **dict.fromkeys(("编号", "序号", "seq"), _number),
+}

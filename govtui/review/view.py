@@ -1,0 +1,107 @@
+"""The immutable view that the screen shows and the sheets write: tasks, filter, order.
+
+A view never changes. Filtering, sorting or an edit of the ledger gives a new one with the same filter and order.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from govtui.model import Light, Status, Task
+from govtui.review.query import EVERYTHING, Query, TaskRow, parse_query
+from govtui.timing.lights import read_light
+
+_NO_DATE = 10**6
+"""Days left of a task without a date, for sorting: behind all others."""
+
+_URGENCY = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.OFF: 3}
+_STAGE = {Status.TODO: 0, Status.DOING: 1, Status.PAUSED: 2, Status.DONE: 3, Status.CLOSED: 4}
+
+
+class Order(Enum):
+    """The orders in which tasks can be shown; the value is the word that the clerk sees."""
+
+    PLAN = "原表顺序"
+    URGENCY = "轻重缓急"
+    DEADLINE = "完成时限"
+    STATUS = "办理状态"
+
+
+def _left(row: TaskRow) -> int:
+    return _NO_DATE if row.reading.days_left is None else row.reading.days_left
+
+
+_SORT_KEYS: dict[Order, Callable[[TaskRow], Any]] = {
+    Order.URGENCY: lambda row: (_URGENCY[row.reading.light], _left(row)),
+    Order.DEADLINE: _left,
+    Order.STATUS: lambda row: (_STAGE[row.task.status], _URGENCY[row.reading.light], _left(row)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of the shown tasks stand where."""
+
+    shown: int
+    total: int
+    statuses: Mapping[Status, int]
+    lights: Mapping[Light, int]
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """Tasks on a given day under a filter, in an order."""
+
+    today: dt.date
+    everything: tuple[TaskRow, ...] = ()
+    """All tasks of the ledger, in the order of their plans."""
+    query: Query = EVERYTHING
+    order: Order = Order.PLAN
+    rows: tuple[TaskRow, ...] = ()
+    """The rows that the filter lets through, in `order`."""
+
+    @classmethod
+    def of(cls, tasks: Iterable[Task], today: dt.date) -> TaskView:
+        """Return the view of all `tasks` on the day `today`."""
+        rows = tuple(TaskRow(task, read_light(task, today)) for task in tasks)
+        return cls(today, rows, rows=rows)
+
+    def filtered(self, text: str) -> TaskView:
+        """Return the view under another filter. A filter that only adds to the present one searches its rows alone."""
+        query = parse_query(text)
+        if query.narrows(self.query):
+            return replace(self, query=query, rows=tuple(filter(query.matches, self.rows)))
+        return replace(self, query=query)._arranged()
+
+    def ordered(self, order: Order) -> TaskView:
+        """Return the view in another order."""
+        return replace(self, order=order)._arranged()
+
+    def updated(self, tasks: Mapping[str, Task]) -> TaskView:
+        """Return the view after `tasks` (by id) have changed; those that the view does not know are ignored."""
+        rows = tuple(
+            row if (task := tasks.get(row.task.id)) is None else TaskRow(task, read_light(task, self.today))
+            for row in self.everything
+        )
+        return replace(self, everything=rows)._arranged()
+
+    def counts(self) -> Counts:
+        """Count the shown tasks by status and by light."""
+        return Counts(
+            shown=len(self.rows),
+            total=len(self.everything),
+            statuses=Counter(row.task.status for row in self.rows),
+            lights=Counter(row.reading.light for row in self.rows),
+        )
+
+    def _arranged(self) -> TaskView:
+        query = self.query
+        rows = self.everything if not query.text.strip() else tuple(filter(query.matches, self.everything))
+        if key := _SORT_KEYS.get(self.order):
+            rows = tuple(sorted(rows, key=key))
+        return replace(self, rows=rows)

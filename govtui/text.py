@@ -1,0 +1,146 @@
+"""Text as a terminal and a sheet see it: cleaning, folding, and width in cells.
+
+A wide character (Chinese, full-width) takes two cells, a combining mark none, everything else one. Characters whose
+width Unicode calls ambiguous (“ ” … — ①, box lines) count as one, as Windows Terminal and the screen library do.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_ESCAPE_SEQUENCE = re.compile(
+    "\x1b\\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
+    "|\x1b[\\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\\\|$)"  # OSC, DCS, SOS, PM, APC up to their end
+    "|\x1b[ -/]*[0-~]?"  # two-character sequences, a lone ESC
+    "|\x9b[0-?]*[ -/]*[@-~]"  # CSI as one C1 byte
+)
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_KEPT_CONTROLS = "\n\t"
+
+
+def clean(text: str) -> str:
+    """Return `text` without anything that could act on a terminal or hide in it.
+
+    Escape sequences, control characters, bidirectional controls, zero-width characters and lone surrogates go;
+    line breaks become `\\n`, the kinds of blank become a plain space. Tabs and line breaks stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _ESCAPE_SEQUENCE.sub("", text)
+    text = _LINE_BREAK.sub("\n", text)
+    text = _SPACE.sub(" ", text)
+    return "".join(filter(_harmless, text))
+
+
+@lru_cache(maxsize=65536)
+def _harmless(char: str) -> bool:
+    if ord(char) & 0xFFFE == 0xFFFE:  # noncharacters, which no XML file may hold
+        return False
+    return char in _KEPT_CONTROLS or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
+
+
+def one_line(text: str) -> str:
+    """Return cleaned text with every run of white space folded to one space, for a cell of a table."""
+    return " ".join(clean(text).split())
+
+
+def squeeze(text: str) -> str:
+    """Return cleaned text with all white space removed, except one space between two ASCII letters or digits.
+
+    Chinese has no blanks between words: those found in a plan come from wrapped cells and copying.
+    """
+    parts = clean(text).split()
+    if not parts:
+        return ""
+    joined = parts[0]
+    for part in parts[1:]:
+        joined += f" {part}" if _in_word(joined[-1]) and _in_word(part[0]) else part
+    return joined
+
+
+def fold(text: str) -> str:
+    """Return the form in which text is compared and searched: full-width folded to half-width, lower case."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+@lru_cache(maxsize=65536)
+def char_width(char: str) -> int:
+    """Return the cells that one character takes: 0, 1 or 2."""
+    if unicodedata.east_asian_width(char) in "WF":
+        return 2
+    return 0 if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc") else 1
+
+
+def width(text: str) -> int:
+    """Return the cells that `text` takes on one line."""
+    return len(text) if text.isascii() else sum(map(char_width, text))
+
+
+def clip(text: str, cells: int, mark: str = "…") -> str:
+    """Return `text` cut to at most `cells` cells, with `mark` at its end where something was cut off."""
+    if width(text) <= cells:
+        return text
+    room = cells - width(mark)
+    if room < 0:
+        mark, room = "", cells
+    return text[: _fitting(text, room)] + mark
+
+
+def pad(text: str, cells: int, align: str = "left") -> str:
+    """Return `text` clipped or filled up with blanks to exactly `cells` cells; `align` is left, right or centre."""
+    text = clip(text, cells)
+    room = cells - width(text)
+    before = {"left": 0, "right": room, "centre": room // 2}[align]
+    return " " * before + text + " " * (room - before)
+
+
+NOT_AT_LINE_START = frozenset("，。、；：？！）》〉】〕”’」』,.;:?!)]}%…")
+NOT_AT_LINE_END = frozenset("（《〈【〔“‘「『([{")
+
+
+def wrap(text: str, cells: int) -> list[str]:
+    """Break `text` into lines of at most `cells` cells, at least one line; its own line breaks stay.
+
+    Chinese breaks between any two characters, except that a line neither begins with closing nor ends with
+    opening punctuation; a run of Latin letters or digits stays whole where it fits into a line.
+    """
+    return [line for part in text.split("\n") for line in _wrap_paragraph(part, max(2, cells))]
+
+
+def _wrap_paragraph(text: str, cells: int) -> list[str]:
+    lines: list[str] = []
+    while width(text) > cells:
+        cut = _break_point(text, _fitting(text, cells))
+        lines.append(text[:cut].rstrip(" "))
+        text = text[cut:].lstrip(" ")
+    return [*lines, text] if text or not lines else lines
+
+
+def _fitting(text: str, cells: int) -> int:
+    """Return how many characters of `text` fit into `cells`."""
+    used = 0
+    for index, char in enumerate(text):
+        used += char_width(char)
+        if used > cells:
+            return index
+    return len(text)
+
+
+def _break_point(text: str, limit: int) -> int:
+    """Return the best place to break at or before `limit`, at least 1; `limit` itself if there is no good one."""
+    limit = max(1, limit)
+    for cut in range(limit, max(0, limit - 24), -1):
+        before, after = text[cut - 1], text[cut]
+        if before in NOT_AT_LINE_END or after in NOT_AT_LINE_START:
+            continue
+        if _in_word(before) and _in_word(after):
+            continue
+        return cut
+    return limit
+
+
+def _in_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()

@@ -1,0 +1,72 @@
+"""Days left and lights (亮灯) of a task on a given day. Pure functions of task, rules and day.
+
+The rules here are the office's default: red past the deadline, yellow in the last stretch before it, green before
+that. A light never stands alone: each reading says in a word why it burns.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from govtui.model import Deadline, DeadlineKind, Light, Task
+
+
+class LightRules(msgspec.Struct, frozen=True):
+    """When a light changes its colour."""
+
+    soon_days: int = 15
+    """Yellow from this many days before the deadline."""
+
+
+class LightReading(msgspec.Struct, frozen=True, gc=False):
+    """The light of a task on a day, with the reason in a word and the days that are left."""
+
+    light: Light
+    word: str
+    days_left: int | None
+    """Negative where the deadline has passed; None where there is no date."""
+
+
+DEFAULT_RULES = LightRules()
+
+
+def days_left(deadline: Deadline, today: dt.date) -> int | None:
+    """Return the days from `today` to the deadline's date: 0 on the day itself, negative after it, None without one."""
+    end = deadline.due or deadline.until
+    return (end - today).days if end else None
+
+
+def read_light(task: Task, today: dt.date, rules: LightRules = DEFAULT_RULES) -> LightReading:
+    """Return the light of `task` on the day `today`.
+
+    An ongoing task is never overdue: when its period (全年) is over and nobody has settled it, it is yellow, 期满.
+    """
+    left = days_left(task.deadline, today)
+    if task.status.settled:
+        return LightReading(Light.OFF, "办结", left)
+    match task.deadline.kind:
+        case DeadlineKind.BY if left is not None:
+            if left < 0:
+                return LightReading(Light.RED, "逾期", left)
+            if left <= rules.soon_days:
+                return LightReading(Light.YELLOW, "临期", left)
+            return LightReading(Light.GREEN, "正常", left)
+        case DeadlineKind.ONGOING:
+            if left is not None and left < 0:
+                return LightReading(Light.YELLOW, "期满", left)
+            return LightReading(Light.GREEN, "持续", left)
+        case DeadlineKind.AFTER:
+            return LightReading(Light.OFF, "待启动", left)
+        case _:
+            return LightReading(Light.OFF, "无期限", left)
+
+
+def days_left_words(deadline: Deadline, left: int | None) -> str:
+    """Return the days left as an office words them: 逾期12天, 今天到期, 还有3天, 长期; empty where nothing is known."""
+    if left is None:
+        return {DeadlineKind.ONGOING: "长期", DeadlineKind.AFTER: "待定"}.get(deadline.kind, "")
+    if left < 0:
+        return f"{'期满' if deadline.kind is DeadlineKind.ONGOING else '逾期'}{-left}天"
+    return f"还有{left}天" if left else "今天到期"

@@ -1,0 +1,1 @@
+"""What the words of a plan mean: deadlines, units, indicators, dates. Pure functions."""
