@@ -1,0 +1,172 @@
+"""The filter line's language, and the views it makes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govtui.model import Deadline, DeadlineKind, Light, Progress, Status, Task
+from govtui.review.query import parse_query
+from govtui.review.view import Order, TaskView
+
+DAY = dt.date(2026, 9, 18)
+
+
+def due(day: dt.date) -> Deadline:
+    return Deadline(DeadlineKind.BY, due=day)
+
+
+TASKS = (
+    Task(
+        id="1-1",
+        document="1",
+        seq="1",
+        themes=("（一）建设便民网站",),
+        requirement="改版门户网站，提供PC端查询",
+        units_text="县政府办公室牵头，县财政局配合",
+        units=("县政府办公室", "县财政局"),
+        lead=("县政府办公室",),
+        support=("县财政局",),
+        deadline_text="2026年8月底",
+        deadline=due(dt.date(2026, 8, 31)),
+        status=Status.DOING,
+    ),
+    Task(
+        id="1-4.1",
+        document="1",
+        seq="4.1",
+        requirement="组织乡镇业务培训",
+        units_text="县人社局",
+        units=("县人社局",),
+        deadline_text="2026年9月底",
+        deadline=due(dt.date(2026, 9, 30)),
+    ),
+    Task(
+        id="1-4.2",
+        document="1",
+        seq="4.2",
+        requirement="公布培训课件",
+        deadline_text="2026年年底",
+        deadline=due(dt.date(2026, 12, 31)),
+        status=Status.DONE,
+        progress=(Progress(dt.date(2026, 9, 1), "课件已上传至云盘", "县人社局"),),
+    ),
+    Task(
+        id="2-41",
+        document="2",
+        seq="41",
+        requirement="清理历史账目",
+        units_text="县财政局",
+        units=("县财政局",),
+        deadline_text="长期坚持",
+        deadline=Deadline(DeadlineKind.ONGOING),
+        status=Status.PAUSED,
+        note="等候审计意见",
+    ),
+)
+VIEW = TaskView.of(TASKS, DAY)
+
+
+def found(text: str) -> list[str]:
+    return [row.task.id for row in VIEW.filtered(text).rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("", ["1-1", "1-4.1", "1-4.2", "2-41"]),
+        ("  ", ["1-1", "1-4.1", "1-4.2", "2-41"]),
+        ("培训", ["1-4.1", "1-4.2"]),
+        ("培训 乡镇", ["1-4.1"]),
+        ("培训　乡镇", ["1-4.1"]),  # a full-width blank
+        ("培训 -乡镇", ["1-4.2"]),
+        ("pc端", ["1-1"]),
+        ("ＰＣ端", ["1-1"]),
+        ("云盘", ["1-4.2"]),  # words of the progress
+        ("审计", ["2-41"]),  # words of the note
+        ("便民", ["1-1"]),  # words of the theme
+        ("逾期", ["1-1"]),  # the light's word
+        ("状态:推进中", ["1-1"]),
+        ("状态：推进中", ["1-1"]),
+        ("状态:未启动,已办结", ["1-4.1", "1-4.2"]),
+        ("状态:未启动、done", ["1-4.1", "1-4.2"]),
+        ("status:paused", ["2-41"]),
+        ("状态:已", ["1-4.2"]),
+        ("-状态:已完成", ["1-1", "1-4.1", "2-41"]),
+        ("灯:红", ["1-1"]),
+        ("灯:red", ["1-1"]),
+        ("灯:临期", ["1-4.1"]),
+        ("灯:红,黄", ["1-1", "1-4.1"]),
+        ("单位:财政", ["1-1", "2-41"]),
+        ("牵头:政府办", ["1-1"]),
+        ("牵头:财政", []),
+        ("配合:财政", ["1-1"]),
+        ("来文:2", ["2-41"]),
+        ("编号:4", ["1-4.1", "1-4.2"]),  # not 41
+        ("编号:4.1", ["1-4.1"]),
+        ("编号:1-4", ["1-4.1", "1-4.2"]),
+        ("编号:1-1,2-41", ["1-1", "2-41"]),
+        ("来文:1 培训 -状态:已完成", ["1-4.1"]),
+        ("状态:", ["1-1", "1-4.1", "1-4.2", "2-41"]),  # still being typed
+        ("http://", []),  # no field of that name: a word like any other
+        ("没有的词", []),
+        ("-", ["1-1", "1-4.1", "1-4.2", "2-41"]),  # a word like any other: it stands in every number
+    ],
+)
+def test_filter(text: str, ids: list[str]) -> None:
+    assert found(text) == ids
+
+
+def test_one_letter_more_searches_only_what_was_left() -> None:
+    narrowed = parse_query("培训")
+    assert narrowed.narrows(parse_query("培"))
+    assert parse_query("培训 县").narrows(narrowed)
+    assert not parse_query("培").narrows(narrowed)
+    assert not parse_query("培训 状态:").narrows(narrowed)
+    assert not parse_query("乡镇 培训").narrows(parse_query("培训 乡镇"))
+
+
+WORDS = st.lists(
+    st.sampled_from(["培训", "培", "县", "-乡镇", "状态:推进中", "灯:红", "编号:4", "1-", "财政局"]), max_size=4
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=4))
+def test_filtering_step_by_step_gives_what_filtering_at_once_gives(steps: list[list[str]]) -> None:
+    view = VIEW
+    for words in steps:
+        view = view.filtered(" ".join(words))
+    assert view.rows == VIEW.filtered(" ".join(steps[-1])).rows
+
+
+@pytest.mark.parametrize(
+    ("order", "ids"),
+    [
+        (Order.PLAN, ["1-1", "1-4.1", "1-4.2", "2-41"]),
+        (Order.URGENCY, ["1-1", "1-4.1", "2-41", "1-4.2"]),
+        (Order.DEADLINE, ["1-1", "1-4.1", "1-4.2", "2-41"]),
+        (Order.STATUS, ["1-4.1", "1-1", "2-41", "1-4.2"]),
+    ],
+)
+def test_order(order: Order, ids: list[str]) -> None:
+    assert [row.task.id for row in VIEW.ordered(order).rows] == ids
+
+
+def test_change_of_a_task_keeps_filter_and_order() -> None:
+    view = VIEW.filtered("培训").ordered(Order.STATUS)
+    closed = msgspec.structs.replace(TASKS[1], status=Status.CLOSED)
+    changed = view.updated({closed.id: closed})
+    assert [row.task.id for row in changed.rows] == ["1-4.2", "1-4.1"]
+    assert [row.reading.word for row in changed.rows] == ["办结", "办结"]
+    assert [row.task.status for row in view.rows] == [Status.TODO, Status.DONE], "a view never changes"
+
+
+def test_counts_are_of_the_shown_rows() -> None:
+    counts = VIEW.filtered("培训").counts()
+    assert (counts.shown, counts.total) == (2, 4)
+    assert counts.statuses == {Status.TODO: 1, Status.DONE: 1}
+    assert counts.lights == {Light.YELLOW: 1, Light.OFF: 1}
