@@ -82,6 +82,10 @@ class TaskView:
         """Return the view in another order."""
         return replace(self, order=order)._arranged()
 
+    def replaced(self, tasks: Iterable[Task]) -> TaskView:
+        """Return the view of other tasks under the same filter, in the same order."""
+        return replace(TaskView.of(tasks, self.today), query=self.query, order=self.order)._arranged()
+
     def updated(self, tasks: Mapping[str, Task]) -> TaskView:
         """Return the view after `tasks` (by id) have changed; those that the view does not know are ignored."""
         rows = tuple(

@@ -70,3 +70,17 @@ def days_left_words(deadline: Deadline, left: int | None) -> str:
     if left < 0:
         return f"{'期满' if deadline.kind is DeadlineKind.ONGOING else '逾期'}{-left}天"
     return f"还有{left}天" if left else "今天到期"
+
+
+def deadline_meaning(deadline: Deadline) -> str:
+    """Return in words what was understood of a deadline, to stand beside its wording; empty where there is none."""
+    match deadline.kind:
+        case DeadlineKind.BY if deadline.due:
+            return f"{deadline.due}前"
+        case DeadlineKind.ONGOING:
+            return f"持续至{deadline.until}" if deadline.until else "长期，没有截止日期"
+        case DeadlineKind.AFTER if deadline.after:
+            after = deadline.after
+            return f"{after.event}后{after.days}{'个工作日' if after.workdays else '日'}内，起算日期待定"
+        case _:
+            return ""

@@ -1,0 +1,90 @@
+"""The application: theme, style sheet, first screen, and what happens when something unforeseen does. Nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import traceback
+from pathlib import Path
+
+# Read by the toolkit when it is imported. Kitty's key protocol swallows text from input methods in several terminals;
+# anything that moves makes an input method's candidate window jump.
+os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+
+from textual.app import App
+from textual.scrollbar import ScrollBar
+from textual.theme import Theme
+
+from govtui.config import Settings, load_settings
+from govtui.ledger.ledger import Ledger
+from govtui.paths import asset
+from screens.main import MainScreen
+from widgets.scrollbar import PlainScrollBar
+
+THEME = Theme(
+    name="govtui",
+    primary="#4d9de0",
+    secondary="#7fb7be",
+    accent="#e0b04d",
+    foreground="#d8dee6",
+    background="#12171e",
+    surface="#171e27",
+    panel="#1f2834",
+    success="#6cc070",
+    warning="#e5b94e",
+    error="#f0716a",
+    dark=True,
+)
+
+
+class GovtuiApp(App[None]):
+    """The ledger on the screen."""
+
+    TITLE = "govtui"
+    CSS_PATH = asset("app.tcss")
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, ledger: Ledger, today: dt.date, *, settings: Settings | None = None, demo: bool = False) -> None:
+        super().__init__()
+        self._ledger = ledger
+        self._today = today
+        self._settings = settings or Settings()
+        self._demo = demo
+        self.crash: Path | None = None
+        """Where the details of an unforeseen failure were written."""
+
+    def on_mount(self) -> None:
+        """Open the main screen."""
+        ScrollBar.renderer = PlainScrollBar
+        self.register_theme(THEME)
+        self.theme = THEME.name
+        self.push_screen(MainScreen(self._ledger, self._today, self._settings, demo=self._demo))
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C quits nothing: say in the user's language what does."""
+        self.notify("退出请按 Ctrl+Q。所有改动都已保存", timeout=4, markup=False)
+
+    def _fatal_error(self) -> None:
+        """Write the details of an unforeseen failure to a file, instead of the toolkit's page of English."""
+        self.crash = self._ledger.folder / "crash.log"
+        try:
+            with self.crash.open("a", encoding="utf-8") as file:
+                file.write(f"{dt.datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z}\n{traceback.format_exc()}\n")
+        except OSError:
+            self.crash = None
+        self._close_messages_no_wait()
+
+
+def run_app(ledger: Ledger, today: dt.date, *, demo: bool = False) -> int:
+    """Show `ledger` on the day `today` until the clerk leaves; return the exit code.
+
+    A demo neither reads nor writes the user's settings.
+    """
+    app = GovtuiApp(ledger, today, settings=Settings() if demo else load_settings(), demo=demo)
+    app.run()
+    if app.return_code:
+        where = f"详情已写入 {app.crash}，请交给技术人员" if app.crash else "详情没能写入文件"
+        print(f"程序出现意外错误，已经退出。已保存的改动都在。{where}", file=sys.stderr)
+    return app.return_code or 0

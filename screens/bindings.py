@@ -1,0 +1,23 @@
+"""Turns the tables of `govtui.keymap` into the bindings of a screen."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+from govtui.keymap import Part, key_name
+
+
+def bindings(part: Part) -> list[BindingType]:
+    """Return a binding for each action of `part`; none shows in the toolkit's own footer, the key bar does that."""
+    return [
+        Binding(
+            ",".join(action.keys),
+            action.id,
+            action.label,
+            key_display=key_name(action.keys[0]),
+            tooltip=action.help,
+            show=False,
+            id=f"{part.title}.{action.id}",
+        )
+        for action in part.actions
+    ]

@@ -1,0 +1,82 @@
+"""What all dialogs share: a framed box with a title, a line for messages and the keys that work in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from govtui.keymap import Part
+from widgets.key_bar import KeyBar
+from widgets.line_bar import LineBar
+from widgets.segments import Piece
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result], Generic[Result]):
+    """A box over the main screen. Its result is handed to whoever pushed it; None means that nothing was wanted."""
+
+    def __init__(self, title: str, part: Part) -> None:
+        super().__init__()
+        self._title = title
+        self._part = part
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, body, message and keys."""
+        with Vertical(id="dialog"):
+            yield LineBar([(self._title, "heading")], id="dialog-title")
+            yield from self.body()
+            yield LineBar(id="dialog-message")
+            yield KeyBar(self._part)
+
+    def body(self) -> ComposeResult:
+        """Lay out what stands between the title and the message line."""
+        yield from ()
+
+    def say(self, *pieces: Piece) -> None:
+        """Show a line in the dialog: what was understood, or what is still wrong."""
+        self.query_one("#dialog-message", LineBar).show(pieces)
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """A click on the key bar is as good as the key."""
+        message.stop()
+        self.app.simulate_key(message.key)
+
+    def action_close(self) -> None:
+        """Leave without a result."""
+        self.dismiss(None)
+
+
+class FormDialog(Dialog[Result], Generic[Result]):
+    """A dialog of labelled lines; Enter goes to the next one."""
+
+    def line(self, label: str, name: str, value: str = "", placeholder: str = "") -> ComposeResult:
+        """Lay out a labelled line of input named `name`."""
+        with Horizontal(classes="form-line"):
+            yield LineBar([(label, "label")], id=f"label-{name}")
+            yield Input(value, placeholder, id=name, compact=True, select_on_focus=False)
+
+    def value(self, name: str) -> str:
+        """Return what was typed into the line named `name`, without blanks around it."""
+        return self.query_one(f"#{name}", Input).value.strip()
+
+    def values(self, names: Sequence[str]) -> dict[str, str]:
+        """Return what was typed into several lines."""
+        return {name: self.value(name) for name in names}
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next line."""
+        self.focus_next()
+
+    def action_next_field(self) -> None:
+        """Go to the next line."""
+        self.focus_next()
+
+    def action_previous_field(self) -> None:
+        """Go to the line before."""
+        self.focus_previous()

@@ -1,0 +1,138 @@
+"""The dialog that reads a plan, shows what was understood, and hands it over when the clerk agrees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from govtui.errors import GovtuiError
+from govtui.keymap import FORM
+from govtui.model import DeadlineKind, DocumentDraft
+from screens.bindings import bindings
+from screens.dialog import FormDialog
+from widgets.segments import Line
+from widgets.task_text import field, heading, paragraph
+from widgets.text_pane import TextPane
+
+Reader = Callable[[Path], DocumentDraft]
+
+_KINDS = {
+    DeadlineKind.BY: "有截止日期",
+    DeadlineKind.ONGOING: "持续推进",
+    DeadlineKind.AFTER: "某事之后若干天",
+    DeadlineKind.NONE: "没有时限",
+}
+
+
+class ImportDialog(FormDialog[DocumentDraft]):
+    """A path, then what the reader understood. Nothing is stored before the clerk has seen it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
+
+    class Read(Message):
+        """The reader is done with a file: `draft`, or the `error` that kept it from it."""
+
+        def __init__(self, path: Path, draft: DocumentDraft | None, error: GovtuiError | None) -> None:
+            super().__init__()
+            self.path = path
+            self.draft = draft
+            self.error = error
+
+    def __init__(self, reader: Reader, folder: str) -> None:
+        super().__init__("导入任务分解表", FORM)
+        self._reader = reader
+        self._folder = folder
+        self._draft: DocumentDraft | None = None
+        self._read_path: Path | None = None
+
+    def body(self) -> ComposeResult:
+        """Lay out the path and the room for what is understood."""
+        start = str(Path(self._folder) / "") if self._folder else ""
+        yield from self.line("文件", "path", start, "任务分解表的文件名，可把文件拖到这里或粘贴路径")
+        yield TextPane(id="understood")
+
+    def on_mount(self) -> None:
+        """Say how to go on."""
+        self.say(("输入文件名后按 Enter 读入", "label"))
+
+    def on_input_changed(self) -> None:
+        """Another path is no longer what was read."""
+        self._draft = None
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter reads the file."""
+        self._read()
+
+    def action_save(self) -> None:
+        """Hand over what was understood; before that, read it."""
+        if self._draft is None:
+            self._read()
+        else:
+            self.dismiss(self._draft)
+
+    def on_import_dialog_read(self, message: Read) -> None:
+        """Show what the reader understood, or why it did not."""
+        if message.path != self._read_path:
+            return
+        if message.error:
+            error = message.error
+            self.query_one(TextPane).show(lambda cells: _failure_lines(error, cells))
+            self.say(("没有读入，改正文件名后再按 Enter", "yellow"))
+        elif message.draft:
+            draft = message.draft
+            self._draft = draft
+            self.query_one(TextPane).show(lambda cells: draft_lines(draft, cells))
+            self.say((f"读出{len(draft.tasks)}项任务。按 Ctrl+S 存入台账，按 Esc 放弃", "green"))
+
+    def _read(self) -> None:
+        text = self.value("path").strip("\"'“”")
+        if not text:
+            self.say(("还没有写文件名", "yellow"))
+            return
+        self._read_path = Path(text.removeprefix("file://")).expanduser()
+        self.say(("正在读入……", "label"))
+        self._read_in_background(self._read_path)
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _read_in_background(self, path: Path) -> None:
+        try:
+            self.post_message(self.Read(path, self._reader(path), None))
+        except GovtuiError as error:
+            self.post_message(self.Read(path, None, error))
+
+
+def draft_lines(draft: DocumentDraft, cells: int) -> list[Line]:
+    """Return what was understood of a document: its data, counts, remarks, and the first tasks."""
+    kinds = Counter(task.deadline.kind for task in draft.tasks)
+    pairs = (
+        ("标题", draft.title or "未找到"),
+        ("年度", str(draft.year or "未找到")),
+        ("发文机关", draft.issuer or ""),
+        ("文号", draft.doc_number or ""),
+        ("栏目", "、".join(draft.columns)),
+        ("任务", f"{len(draft.tasks)}项"),
+        ("时限", "，".join(f"{words}{kinds[kind]}项" for kind, words in _KINDS.items() if kinds[kind])),
+    )
+    lines = [line for label, text in pairs if text for line in field(label, text, cells)]
+    if draft.remarks:
+        lines += [[], *heading("请留意")]
+        for remark in draft.remarks:
+            where = f"（第{remark.line}行）" if remark.line else ""
+            lines += paragraph(f"{remark.text}{where}", cells, "yellow")
+    lines += [[], *heading("任务")]
+    for task in draft.tasks:
+        lines += field(task.seq, task.requirement, cells, label_cells=8)
+    return lines
+
+
+def _failure_lines(error: GovtuiError, cells: int) -> list[Line]:
+    lines = [*paragraph(error.title, cells, "red"), *paragraph(error.message, cells)]
+    return [*lines, *field("怎么办", error.hint, cells, "strong")] if error.hint else lines

@@ -1,0 +1,348 @@
+"""The main screen: the table of tasks with the filter above it and the whole text of one task beside or below it.
+
+It holds one immutable view and hands it down; widgets tell what happened by messages; every change goes to the ledger
+and comes back through `_refresh`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import ClassVar
+
+import msgspec
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.message import Message
+from textual.screen import Screen
+
+from govtui.config import Settings, save_settings
+from govtui.errors import GovtuiError
+from govtui.keymap import MAIN
+from govtui.ledger.ledger import Ledger
+from govtui.ledger.transactions import Transaction
+from govtui.model import DocumentDraft, Progress, Status, Task
+from govtui.review.view import Order, TaskView
+from screens.bindings import bindings
+from screens.export import ExportDialog, ExportRequest
+from screens.import_plan import ImportDialog
+from screens.progress import ProgressDialog
+from screens.reading import error_dialog, help_dialog, notice_dialog
+from screens.status import StatusDialog
+from screens.task import TaskDialog, TaskRequest
+from widgets.filter_line import FilterLine
+from widgets.key_bar import KeyBar
+from widgets.line_bar import LineBar
+from widgets.segments import Line
+from widgets.summary import found_line, header_lines, summary_line
+from widgets.task_table import TaskTable
+from widgets.task_text import full_form, short_form
+from widgets.text_pane import TextPane
+
+WIDE_FROM = 112
+"""From this many columns on, the task's text stands beside the table instead of below it."""
+
+
+class MainScreen(Screen[None]):
+    """The ledger under review."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(MAIN)
+    AUTO_FOCUS = "FilterInput"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by the toolkit
+        (0, "-narrow"),
+        (WIDE_FROM, "-wide"),
+    ]
+
+    class Exported(Message):
+        """The sheet is written (`said`), or it could not be (`error`)."""
+
+        def __init__(self, said: str, error: GovtuiError | None) -> None:
+            super().__init__()
+            self.said = said
+            self.error = error
+
+    def __init__(self, ledger: Ledger, today: dt.date, settings: Settings, *, demo: bool = False) -> None:
+        super().__init__()
+        self._ledger = ledger
+        self._today = today
+        self._settings = settings
+        self._demo = demo
+        self._view = TaskView.of(ledger.tasks.values(), today)
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, filter, table, task and foot."""
+        yield LineBar(id="header")
+        yield FilterLine()
+        with Container(id="body"):
+            yield TaskTable()
+            yield TextPane(id="task")
+        yield LineBar(id="summary")
+        yield KeyBar(MAIN)
+
+    def on_mount(self) -> None:
+        """Show the ledger, and what was found when it was opened."""
+        self._show_header()
+        self._show_view()
+        notices = [*self._ledger.notices, *([self._ledger.read_only] if self._ledger.read_only else [])]
+        if notices:
+            self.app.push_screen(notice_dialog("打开台账时的提示", notices))
+
+    # What the widgets tell
+
+    def on_filter_line_changed(self, message: FilterLine.Changed) -> None:
+        """Filter with each key."""
+        self._view = self._view.filtered(message.text)
+        self._show_view()
+
+    def on_task_table_highlighted(self, message: TaskTable.Highlighted) -> None:
+        """Show the task under the cursor."""
+        row = message.row
+        self.query_one("#task", TextPane).show(lambda cells: short_form(row, cells) if row else [])
+
+    def on_task_table_chosen(self) -> None:
+        """A second click on a task opens it."""
+        self.action_show_task()
+
+    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """A click on the key bar is as good as the key."""
+        self.app.simulate_key(message.key)
+
+    # Moving
+
+    @property
+    def _table(self) -> TaskTable:
+        return self.query_one(TaskTable)
+
+    def action_move_up(self) -> None:
+        """Move the cursor up."""
+        self._table.move_to(self._table.cursor - 1)
+
+    def action_move_down(self) -> None:
+        """Move the cursor down."""
+        self._table.move_to(self._table.cursor + 1)
+
+    def action_page_up(self) -> None:
+        """Move the cursor a window up."""
+        self._table.page(-1)
+
+    def action_page_down(self) -> None:
+        """Move the cursor a window down."""
+        self._table.page(1)
+
+    def action_go_first(self) -> None:
+        """Move the cursor to the first task."""
+        self._table.move_to(0)
+
+    def action_go_last(self) -> None:
+        """Move the cursor to the last task."""
+        self._table.move_to(len(self._view.rows) - 1)
+
+    def action_pane_up(self) -> None:
+        """Scroll the task's text up."""
+        self.query_one("#task", TextPane).scroll_lines(-1)
+
+    def action_pane_down(self) -> None:
+        """Scroll the task's text down."""
+        self.query_one("#task", TextPane).scroll_lines(1)
+
+    # Finding
+
+    def action_filter(self) -> None:
+        """Go to the filter and select what stands in it."""
+        self.query_one(FilterLine).select()
+
+    def action_clear_filter(self) -> None:
+        """Show all tasks again."""
+        self.query_one(FilterLine).clear()
+
+    def action_next_order(self) -> None:
+        """Sort the tasks in the next order."""
+        orders = list(Order)
+        self._view = self._view.ordered(orders[(orders.index(self._view.order) + 1) % len(orders)])
+        self._show_view()
+
+    # Doing
+
+    def action_set_status(self) -> None:
+        """Ask for another status of the task under the cursor."""
+        if task := self._chosen_task():
+            self.app.push_screen(StatusDialog(task), lambda status: self._take_status(task, status))
+
+    def action_add_progress(self) -> None:
+        """Ask for a progress entry for the task under the cursor."""
+        if task := self._chosen_task():
+            self.app.push_screen(ProgressDialog(task, self._today), lambda entry: self._take_progress(task, entry))
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        try:
+            self._refresh(self._ledger.undo())
+        except GovtuiError as error:
+            self._fail(error)
+
+    def action_show_task(self) -> None:
+        """Show everything about the task under the cursor."""
+        row = self._table.cursor_row
+        if row is None:
+            return
+        try:
+            history = [
+                (f"{transaction.time:%Y-%m-%d %H:%M}", f"{transaction.operator} {transaction.reason}".strip())
+                for transaction in self._ledger.history(row.task.id)
+            ]
+        except GovtuiError as error:
+            self._fail(error)
+            return
+        document = self._ledger.documents.get(row.task.document)
+
+        def lines_at(cells: int) -> list[Line]:
+            return full_form(row, document, history, cells)
+
+        self.app.push_screen(TaskDialog(f"任务 {row.task.id}", lines_at), self._take_task_request)
+
+    def action_import_plan(self) -> None:
+        """Ask for a plan and show what is understood of it."""
+        from govtui.intake.load import read_document
+
+        self.app.push_screen(ImportDialog(read_document, self._settings.import_folder), self._take_draft)
+
+    def action_export_sheet(self) -> None:
+        """Ask where to write the sheet of the tasks on the screen."""
+        if not self._view.rows:
+            self._say([("没有可导出的任务：屏幕上是空的", "yellow")])
+            return
+        dialog = ExportDialog(len(self._view.rows), self._sheet_title(), self._today, self._settings)
+        self.app.push_screen(dialog, self._take_export)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(help_dialog())
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+    # What the dialogs give
+
+    def _take_status(self, task: Task, status: Status | None) -> None:
+        if status is None:
+            return
+        try:
+            self._refresh(self._ledger.set_status([task.id], status))
+        except GovtuiError as error:
+            self._fail(error)
+
+    def _take_progress(self, task: Task, entry: Progress | None) -> None:
+        if entry is None:
+            return
+        try:
+            self._refresh(self._ledger.add_progress([task.id], entry))
+        except GovtuiError as error:
+            self._fail(error)
+
+    def _take_task_request(self, request: TaskRequest | None) -> None:
+        if request == "set_status":
+            self.action_set_status()
+        elif request == "add_progress":
+            self.action_add_progress()
+
+    def _take_draft(self, draft: DocumentDraft | None) -> None:
+        if draft is None:
+            return
+        try:
+            self._refresh(self._ledger.add_documents([draft]))
+        except GovtuiError as error:
+            self._fail(error)
+
+    def _take_export(self, request: ExportRequest | None) -> None:
+        if request is None:
+            return
+        self._remember(request.settings)
+        self._say([(f"正在导出{len(self._view.rows)}项……", "label")])
+        self._export(request)
+
+    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
+    def _export(self, request: ExportRequest) -> None:
+        from govtui.excel.register import SheetForm, write_register
+
+        names = request.settings
+        form = SheetForm(
+            title=request.title,
+            day=self._today,
+            unit=names.unit,
+            filler=names.filler,
+            reviewer=names.reviewer,
+            phone=names.phone,
+        )
+        try:
+            sheet = write_register(request.path, self._view.rows, form)
+        except GovtuiError as error:
+            self.post_message(self.Exported("", error))
+        else:
+            notes = "；".join(sheet.notes)
+            said = f"已导出{sheet.rows}项：{sheet.path}" + (f"（{notes}）" if notes else "")
+            self.post_message(self.Exported(said, None))
+
+    def on_main_screen_exported(self, message: Exported) -> None:
+        """Say that the sheet is there, or why not."""
+        if message.error:
+            self._fail(message.error)
+        else:
+            self._say([(message.said, "green")])
+
+    # Showing
+
+    def _chosen_task(self) -> Task | None:
+        row = self._table.cursor_row
+        if row is None:
+            self._say([("没有选中的任务", "yellow")])
+        return row.task if row else None
+
+    def _refresh(self, transaction: Transaction | None) -> None:
+        """Show the ledger after a change, under the same filter and order, and say what was saved."""
+        if transaction is None:
+            self._say([("没有改动：已经是这样了", "label")])
+            return
+        changed = {change.id for change in transaction.changes if change.table == "tasks"}
+        tasks = {task_id: self._ledger.tasks[task_id] for task_id in changed if task_id in self._ledger.tasks}
+        if len(self._ledger.tasks) == len(self._view.everything) and len(tasks) == len(changed):
+            self._view = self._view.updated(tasks)
+        else:
+            self._view = self._view.replaced(self._ledger.tasks.values())
+            self._show_header()
+        self._show_view()
+        self._say([("已保存  ", "green"), (transaction.reason, ""), ("  Ctrl+Z 撤销", "label")])
+
+    def _show_view(self) -> None:
+        view = self._view
+        self._table.show(view.rows, empty_text=self._empty_text())
+        counts = view.counts()
+        self.query_one(FilterLine).found(found_line(counts, view.order))
+        self._say(summary_line(counts))
+
+    def _empty_text(self) -> str:
+        if not self._view.everything:
+            return "台账还是空的。按 F7 读入任务分解表"
+        return f"没有符合“{self._view.query.text.strip()}”的任务。按 Esc 显示全部"
+
+    def _show_header(self) -> None:
+        left, right = header_lines(self._sheet_title(), self._today, demo=self._demo, read_only=self._ledger.read_only)
+        self.query_one("#header", LineBar).show(left, right)
+
+    def _sheet_title(self) -> str:
+        titles = [document.title or Path(document.source).stem for document in self._ledger.documents.values()]
+        return titles[0] if len(titles) == 1 else "工作台账"
+
+    def _say(self, line: Line) -> None:
+        self.query_one("#summary", LineBar).show(line)
+
+    def _fail(self, error: GovtuiError) -> None:
+        self._show_view()
+        self.app.push_screen(error_dialog(error))
+
+    def _remember(self, settings: Settings) -> None:
+        if not self._demo and settings != self._settings:
+            save_settings(settings)
+        self._settings = msgspec.structs.replace(settings)

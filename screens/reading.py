@@ -1,0 +1,103 @@
+"""Dialogs that are only read: the help, a failure, what was found on opening."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Generic
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from govtui.errors import GovtuiError
+from govtui.keymap import PARTS, READING, Part, key_name
+from govtui.text import one_line
+from screens.bindings import bindings
+from screens.dialog import Dialog, Result
+from widgets.segments import Line
+from widgets.task_text import field, heading, paragraph
+from widgets.text_pane import LinesAt, TextPane
+
+
+class ReadingDialog(Dialog[Result], Generic[Result]):
+    """A text that is scrolled through and closed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
+
+    def __init__(self, title: str, lines_at: LinesAt, part: Part = READING) -> None:
+        super().__init__(one_line(title), part)
+        self._lines_at = lines_at
+
+    def body(self) -> ComposeResult:
+        """Lay out the text."""
+        yield TextPane(self._lines_at)
+
+    def action_scroll_up(self) -> None:
+        """Scroll a line up."""
+        self.query_one(TextPane).scroll_lines(-1)
+
+    def action_scroll_down(self) -> None:
+        """Scroll a line down."""
+        self.query_one(TextPane).scroll_lines(1)
+
+    def action_page_up(self) -> None:
+        """Scroll a window up."""
+        self.query_one(TextPane).scroll_pages(-1)
+
+    def action_page_down(self) -> None:
+        """Scroll a window down."""
+        self.query_one(TextPane).scroll_pages(1)
+
+    def action_go_first(self) -> None:
+        """Go to the beginning."""
+        self.query_one(TextPane).jump(0)
+
+    def action_go_last(self) -> None:
+        """Go to the end."""
+        pane = self.query_one(TextPane)
+        pane.jump(pane.virtual_size.height)
+
+
+def help_dialog() -> ReadingDialog[None]:
+    """Return the help, made from the table of keys."""
+    return ReadingDialog("按键说明", help_lines)
+
+
+def help_lines(cells: int) -> list[Line]:
+    """Return every action with its keys, under the heading of its screen."""
+    lines: list[Line] = []
+    for part in PARTS:
+        lines += heading(part.title)
+        for action in part.actions:
+            keys = " ".join(key_name(key) for key in action.keys)
+            lines += field(f"  {keys}", f"{action.label}：{action.help}", cells, label_cells=18)
+        lines.append([])
+    lines += heading("筛选行")
+    for example, meaning in FILTER_EXAMPLES:
+        lines += field(f"  {example}", meaning, cells, label_cells=18)
+    return lines
+
+
+FILTER_EXAMPLES = (
+    ("财政局 公开", "两个词都出现的任务，词之间空一格"),
+    ("-培训", "不含这个词的任务"),
+    ("状态:推进中", "办理状态；几个状态用逗号隔开"),
+    ("灯:红", "亮灯，写颜色或原因都可以，如 灯:逾期"),
+    ("单位:教育局", "责任单位；牵头: 和 配合: 用法相同"),
+    ("编号:4", "编号为4及4.1、4.2等的任务"),
+    ("来文:2", "第2份来文的任务"),
+)
+
+
+def error_dialog(error: GovtuiError) -> ReadingDialog[None]:
+    """Return the dialog that tells of a failure: what it means and what to do."""
+
+    def lines_at(cells: int) -> list[Line]:
+        lines = paragraph(error.message, cells) if error.message else []
+        return [*lines, [], *field("怎么办", error.hint, cells, "strong")] if error.hint else lines
+
+    return ReadingDialog(error.title, lines_at)
+
+
+def notice_dialog(title: str, notices: Sequence[str]) -> ReadingDialog[None]:
+    """Return a dialog with some sentences, one below the other."""
+    return ReadingDialog(title, lambda cells: [line for notice in notices for line in [*paragraph(notice, cells), []]])

@@ -1,0 +1,32 @@
+"""The screen that shows everything about one task."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from textual.binding import BindingType
+
+from govtui.keymap import TASK
+from screens.bindings import bindings
+from screens.reading import ReadingDialog
+from widgets.text_pane import LinesAt
+
+TaskRequest = Literal["set_status", "add_progress"]
+"""What the clerk wants done with the task that was being read."""
+
+
+class TaskDialog(ReadingDialog[TaskRequest]):
+    """A task in full. Its result is what should be done with it next, None for nothing."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(TASK)
+
+    def __init__(self, title: str, lines_at: LinesAt) -> None:
+        super().__init__(title, lines_at, TASK)
+
+    def action_set_status(self) -> None:
+        """Go on to the status of this task."""
+        self.dismiss("set_status")
+
+    def action_add_progress(self) -> None:
+        """Go on to a progress entry for this task."""
+        self.dismiss("add_progress")

@@ -1,0 +1,89 @@
+"""The line in which the clerk types what to look for; it holds the focus, so that typing filters at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from widgets.line_bar import LineBar
+from widgets.segments import Line
+
+
+class FilterInput(Input, inherit_bindings=False):
+    """A line of text that leaves the keys for moving (Home, End, Enter, arrows up and down) to the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "cursor_left", show=False),
+        Binding("right", "cursor_right", show=False),
+        Binding("ctrl+left", "cursor_left_word", show=False),
+        Binding("ctrl+right", "cursor_right_word", show=False),
+        Binding("ctrl+a", "home", show=False),
+        Binding("ctrl+e", "end", show=False),
+        Binding("backspace", "delete_left", show=False),
+        Binding("delete", "delete_right", show=False),
+        Binding("ctrl+w", "delete_left_word", show=False),
+        Binding("ctrl+u", "delete_left_all", show=False),
+        Binding("ctrl+v", "paste", show=False),
+    ]
+
+    def watch_value(self, value: str) -> None:
+        """Tell at once what stands there: the toolkit's own message comes a frame later."""
+        self.post_message(FilterLine.Changed(value))
+
+
+class FilterLine(Horizontal):
+    """The filter with its label, and on the right what it found."""
+
+    DEFAULT_CSS = """
+    FilterLine {
+        height: 1;
+    }
+    FilterLine > #filter-label {
+        width: 6;
+    }
+    FilterLine > FilterInput {
+        width: 1fr;
+    }
+    FilterLine > #filter-found {
+        width: 34;
+    }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """The filter reads differently now."""
+
+        text: str
+
+    def compose(self) -> ComposeResult:
+        """Lay out label, input and result."""
+        yield LineBar([("筛选", "key")], id="filter-label")
+        yield FilterInput(
+            compact=True,
+            select_on_focus=False,
+            placeholder="输入几个字即可筛选，如：财政局  状态:推进中  灯:红",
+        )
+        yield LineBar(id="filter-found")
+
+    @property
+    def text(self) -> str:
+        """What stands in the filter."""
+        return self.query_one(FilterInput).value
+
+    def clear(self) -> None:
+        """Empty the filter."""
+        self.query_one(FilterInput).value = ""
+
+    def select(self) -> None:
+        """Select the whole text, so that the next key replaces it."""
+        self.query_one(FilterInput).action_select_all()
+
+    def found(self, line: Line) -> None:
+        """Show on the right what the filter found."""
+        self.query_one("#filter-found", LineBar).show([], line)

@@ -1,0 +1,49 @@
+"""Lines of styled text, for widgets that draw themselves line by line.
+
+A line is a list of pieces; a piece is a text with the name of an ink (`""` for the widget's own colour). Text is drawn
+as it is: nothing in it is ever read as markup. The inks are component classes, coloured in `assets/app.tcss`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from govtui.model import Light
+
+Piece = tuple[str, str]
+Line = list[Piece]
+
+INKS = frozenset({"label", "strong", "faint", "theme", "heading", "key", "red", "yellow", "green", "off"})
+"""Every ink that a piece may name."""
+
+LIGHT_INKS = {Light.RED: "red", Light.YELLOW: "yellow", Light.GREEN: "green", Light.OFF: "off"}
+
+
+class InkedView(ScrollView, can_focus=False):
+    """A scrolling view of lines in inks. It never takes the focus: keys reach it through the screen's actions."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{ink}" for ink in INKS}
+
+    def draw(self, line: Sequence[Piece], cells: int, base: Style) -> Strip:
+        """Return `line` as a strip of exactly `cells` cells, filled up and underlaid with `base`."""
+        segments = [Segment(text, base + self.ink(name) if name else base) for text, name in line]
+        return Strip(segments).adjust_cell_length(cells, base)
+
+    def ink(self, name: str) -> Style:
+        """Return the style of an ink; the background stays the line's own."""
+        return self.get_component_rich_style(f"ink--{name}", partial=True)
+
+    def reach(self, lines: int) -> None:
+        """Say how many lines there are to scroll through."""
+        self.virtual_size = Size(self.scrollable_content_region.width, lines)
+
+    def jump(self, line: int) -> None:
+        """Scroll so that `line` is the first in the window, at once."""
+        self.scroll_to(y=line, animate=False, immediate=True, force=True)

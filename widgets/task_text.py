@@ -1,0 +1,121 @@
+"""A task as lines of text: the short form beside the table, the full form with its history. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from govtui.model import Document, Indicator, Progress, Task
+from govtui.review.query import TaskRow
+from govtui.text import pad, wrap
+from govtui.timing.lights import days_left_words, deadline_meaning
+from widgets.segments import LIGHT_INKS, Line
+
+LABEL_CELLS = 10
+"""Room for a label of four characters and its colon."""
+
+
+def short_form(row: TaskRow, cells: int) -> list[Line]:
+    """Return the lines of the pane beside the table: the whole text of the task, newest progress first."""
+    task = row.task
+    lines: list[Line] = [state_line(row)]
+    if task.themes:
+        lines += paragraph(" / ".join(task.themes), cells, "theme")
+    lines += paragraph(task.requirement, cells, "strong")
+    lines += facts(task, cells)
+    lines += progress_lines(reversed(task.progress), cells)
+    return lines
+
+
+def full_form(row: TaskRow, document: Document | None, history: Sequence[tuple[str, str]], cells: int) -> list[Line]:
+    """Return everything about a task; `history` holds pairs of when and what, oldest first."""
+    task = row.task
+    lines: list[Line] = [state_line(row), []]
+    for level, theme in enumerate(task.themes):
+        lines += field("重点任务" if not level else "", theme, cells)
+    lines += [*field("具体要求", task.requirement, cells, "strong"), [], *facts(task, cells), []]
+    lines += [*heading("进展情况"), *(progress_lines(task.progress, cells) or [[("尚未登记", "label")]]), []]
+    if document:
+        lines += [*heading("来文"), *document_lines(document, task, cells), []]
+    lines += heading("历次改动")
+    for when, what in history:
+        lines += field(when, what, cells, label_cells=18)
+    return lines
+
+
+def state_line(row: TaskRow) -> Line:
+    """Return number, status and light of a task."""
+    reading = row.reading
+    left = days_left_words(row.task.deadline, reading.days_left)
+    return [
+        (row.task.id, "heading"),
+        ("  ", ""),
+        (row.task.status.label, "strong"),
+        ("  ", ""),
+        (f"{reading.light.label} {reading.word}", LIGHT_INKS[reading.light]),
+        (f"  {left}", "label"),
+    ]
+
+
+def facts(task: Task, cells: int) -> list[Line]:
+    """Return what the plan says beside the requirement: units, deadline, measure, indicators, reporting dates, note."""
+    meaning = deadline_meaning(task.deadline)
+    deadline = f"{task.deadline_text}（{meaning}）" if meaning and meaning != task.deadline_text else task.deadline_text
+    units = task.units_text or "、".join(task.units)
+    pairs = (
+        ("责任单位", units),
+        ("牵头单位", "、".join(task.lead)),
+        ("配合单位", "、".join(task.support)),
+        ("完成时限", deadline or "未写明"),
+        ("报送日期", "、".join(f"{day:%Y-%m-%d}" for day in task.report_dates)),
+        ("量化指标", task.measure),
+        ("计数指标", "；".join(map(indicator_words, task.indicators))),
+        ("备注", task.note),
+    )
+    return [line for label, text in pairs if text for line in field(label, text, cells)]
+
+
+def indicator_words(indicator: Indicator) -> str:
+    """Return an indicator as printed, with the period that it is counted in."""
+    return f"每{indicator.period}{indicator.text}" if indicator.period else indicator.text
+
+
+def progress_lines(entries: Iterable[Progress], cells: int) -> list[Line]:
+    """Return the entries of 进展情况, each with its day and the unit that reports it."""
+    lines: list[Line] = []
+    for entry in entries:
+        text = f"{entry.unit}：{entry.text}" if entry.unit else entry.text
+        lines += field(f"{entry.day:%Y-%m-%d}", text, cells, label_cells=12)
+    return lines
+
+
+def document_lines(document: Document, task: Task, cells: int) -> list[Line]:
+    """Return the data of the document that a task comes from, with the remarks on that task."""
+    issued = f"{document.issued_on:%Y-%m-%d}" if document.issued_on else ""
+    pairs = (
+        ("标题", document.title or document.source),
+        ("发文机关", document.issuer or ""),
+        ("文号", document.doc_number or ""),
+        ("索引号", document.index_number or ""),
+        ("成文日期", issued),
+        ("文件", document.source),
+        *(("读入提示", remark.text) for remark in document.remarks if remark.task == task.seq),
+    )
+    return [line for label, text in pairs if text for line in field(label, text, cells)]
+
+
+def heading(text: str) -> list[Line]:
+    """Return a heading line."""
+    return [[(text, "heading")]]
+
+
+def paragraph(text: str, cells: int, ink: str = "") -> list[Line]:
+    """Return `text` wrapped to `cells`."""
+    return [[(line, ink)] for line in wrap(text, cells)]
+
+
+def field(label: str, text: str, cells: int, ink: str = "", label_cells: int = LABEL_CELLS) -> list[Line]:
+    """Return a labelled text, its further lines standing under the first."""
+    first = pad(label, label_cells)
+    rest = " " * label_cells
+    wrapped = wrap(text, max(4, cells - label_cells))
+    return [[(first if not place else rest, "label"), (line, ink)] for place, line in enumerate(wrapped)]
