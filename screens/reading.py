@@ -10,6 +10,7 @@ from textual.binding import BindingType
 
 from govtui.errors import GovtuiError
 from govtui.keymap import PARTS, READING, Part, key_name
+from govtui.review.query import FILTER_EXAMPLES
 from govtui.text import one_line
 from screens.bindings import bindings
 from screens.dialog import Dialog, Result
@@ -75,17 +76,6 @@ def help_lines(cells: int) -> list[Line]:
     for example, meaning in FILTER_EXAMPLES:
         lines += field(f"  {example}", meaning, cells, label_cells=18)
     return lines
-
-
-FILTER_EXAMPLES = (
-    ("财政局 公开", "两个词都出现的任务，词之间空一格"),
-    ("-培训", "不含这个词的任务"),
-    ("状态:推进中", "办理状态；几个状态用逗号隔开"),
-    ("灯:红", "亮灯，写颜色或原因都可以，如 灯:逾期"),
-    ("单位:教育局", "责任单位；牵头: 和 配合: 用法相同"),
-    ("编号:4", "编号为4及4.1、4.2等的任务"),
-    ("来文:2", "第2份来文的任务"),
-)
 
 
 def error_dialog(error: GovtuiError) -> ReadingDialog[None]:

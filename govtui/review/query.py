@@ -159,3 +159,14 @@ _FIELDS: dict[str, Callable[[tuple[str, ...]], Predicate]] = {
     **dict.fromkeys(("来文", "document"), _document),
     **dict.fromkeys(("编号", "序号", "seq"), _number),
 }
+
+FILTER_EXAMPLES = (
+    ("财政局 公开", "两个词都出现的任务，词之间空一格"),
+    ("-培训", "不含这个词的任务"),
+    ("状态:推进中", "办理状态；几个状态用逗号隔开"),
+    ("灯:红", "亮灯，写颜色或原因都可以，如 灯:逾期"),
+    ("单位:教育局", "责任单位；牵头: 和 配合: 用法相同"),
+    ("编号:4", "编号为4及4.1、4.2等的任务"),
+    ("来文:2", "第2份来文的任务"),
+)
+"""The language in examples with their meaning, for every place that explains it to a clerk."""
