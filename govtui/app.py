@@ -38,6 +38,9 @@ THEME = Theme(
     dark=True,
 )
 
+INKS = {"ink-label": "#93a1b2", "ink-faint": "#6b7786"}
+"""Colours beyond the theme's own, for texts that stand back; they must be opaque, as a terminal's are."""
+
 
 class GovtuiApp(App[None]):
     """The ledger on the screen."""
@@ -54,6 +57,10 @@ class GovtuiApp(App[None]):
         self._demo = demo
         self.crash: Path | None = None
         """Where the details of an unforeseen failure were written."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the style sheet's own colours."""
+        return INKS
 
     def on_mount(self) -> None:
         """Open the main screen."""

@@ -24,6 +24,7 @@ from govtui.keymap import MAIN
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.transactions import Transaction
 from govtui.model import DocumentDraft, Progress, Status, Task
+from govtui.review.query import TaskRow
 from govtui.review.view import Order, TaskView
 from screens.bindings import bindings
 from screens.export import ExportDialog, ExportRequest
@@ -41,8 +42,11 @@ from widgets.task_table import TaskTable
 from widgets.task_text import full_form, short_form
 from widgets.text_pane import TextPane
 
-WIDE_FROM = 112
+WIDE_FROM = 132
 """From this many columns on, the task's text stands beside the table instead of below it."""
+
+PREPARED_AT_ONCE = 500
+"""Tasks whose texts are prepared for searching in one go: some milliseconds' work."""
 
 
 class MainScreen(Screen[None]):
@@ -74,7 +78,7 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out header, filter, table, task and foot."""
         yield LineBar(id="header")
-        yield FilterLine()
+        yield FilterLine(self._filter)
         with Container(id="body"):
             yield TaskTable()
             yield TextPane(id="task")
@@ -85,21 +89,16 @@ class MainScreen(Screen[None]):
         """Show the ledger, and what was found when it was opened."""
         self._show_header()
         self._show_view()
+        self._prepare_searching()
         notices = [*self._ledger.notices, *([self._ledger.read_only] if self._ledger.read_only else [])]
         if notices:
             self.app.push_screen(notice_dialog("打开台账时的提示", notices))
 
     # What the widgets tell
 
-    def on_filter_line_changed(self, message: FilterLine.Changed) -> None:
-        """Filter with each key."""
-        self._view = self._view.filtered(message.text)
-        self._show_view()
-
     def on_task_table_highlighted(self, message: TaskTable.Highlighted) -> None:
         """Show the task under the cursor."""
-        row = message.row
-        self.query_one("#task", TextPane).show(lambda cells: short_form(row, cells) if row else [])
+        self._show_task(message.row)
 
     def on_task_table_chosen(self) -> None:
         """A second click on a task opens it."""
@@ -148,6 +147,18 @@ class MainScreen(Screen[None]):
         self.query_one("#task", TextPane).scroll_lines(1)
 
     # Finding
+
+    def _filter(self, text: str) -> None:
+        self._view = self._view.filtered(text)
+        self._show_view()
+
+    def _prepare_searching(self, start: int = 0) -> None:
+        """Fold the texts of all tasks in small portions between keys, so that not even the first filter is slow."""
+        rows = self._view.everything[start : start + PREPARED_AT_ONCE]
+        for row in rows:
+            row.prepare()
+        if rows:
+            self.set_timer(0.01, lambda: self._prepare_searching(start + PREPARED_AT_ONCE))
 
     def action_filter(self) -> None:
         """Go to the filter and select what stands in it."""
@@ -318,9 +329,13 @@ class MainScreen(Screen[None]):
     def _show_view(self) -> None:
         view = self._view
         self._table.show(view.rows, empty_text=self._empty_text())
+        self._show_task(self._table.cursor_row)
         counts = view.counts()
         self.query_one(FilterLine).found(found_line(counts, view.order))
         self._say(summary_line(counts))
+
+    def _show_task(self, row: TaskRow | None) -> None:
+        self.query_one("#task", TextPane).show(lambda cells: short_form(row, cells) if row else [])
 
     def _empty_text(self) -> str:
         if not self._view.everything:

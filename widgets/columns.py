@@ -8,7 +8,7 @@ from typing import NamedTuple
 from govtui.model import DeadlineKind
 from govtui.review.query import TaskRow
 from govtui.text import one_line, width
-from govtui.timing.lights import days_left_words
+from govtui.timing.lights import days_left_words, light_words
 from widgets.segments import LIGHT_INKS, Piece
 
 GAP = 1
@@ -35,7 +35,7 @@ def _status(row: TaskRow) -> Piece:
 
 
 def _light(row: TaskRow) -> Piece:
-    return f"{row.reading.light.label} {row.reading.word}", LIGHT_INKS[row.reading.light]
+    return light_words(row.reading), LIGHT_INKS[row.reading.light]
 
 
 def _theme(row: TaskRow) -> Piece:
@@ -67,9 +67,9 @@ def columns(cells: int, longest_number: int) -> tuple[Column, ...]:
     number = Column("编号", max(4, min(longest_number, 10)), _number)
     fixed = [
         Column("状态", 6, _status),
-        Column("亮灯", 9, _light),
+        Column("亮灯", 7, _light),
     ]
-    dates = [Column("完成时限", 12 if cells >= ROOM_FOR_THEMES else 10, _deadline), Column("剩余", 10, _left)]
+    dates = [Column("完成时限", 12 if cells >= ROOM_FOR_THEMES else 10, _deadline), Column("剩余", 9, _left)]
     themes = cells >= ROOM_FOR_THEMES
     taken = sum(column.cells + GAP for column in (number, *fixed, *dates))
     room = max(12, cells - taken - GAP * (1 + themes) - 1)

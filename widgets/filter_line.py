@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widgets import Input
 
 from widgets.line_bar import LineBar
@@ -32,9 +31,17 @@ class FilterInput(Input, inherit_bindings=False):
         Binding("ctrl+v", "paste", show=False),
     ]
 
+    def __init__(self, on_change: Callable[[str], None]) -> None:
+        super().__init__(
+            compact=True,
+            select_on_focus=False,
+            placeholder="输入几个字即可筛选，如：财政局  状态:推进中  灯:红",
+        )
+        self._on_change = on_change
+
     def watch_value(self, value: str) -> None:
-        """Tell at once what stands there: the toolkit's own message comes a frame later."""
-        self.post_message(FilterLine.Changed(value))
+        """Tell at once what stands there. A message would come a frame later, which one feels when typing."""
+        self._on_change(value)
 
 
 class FilterLine(Horizontal):
@@ -55,20 +62,15 @@ class FilterLine(Horizontal):
     }
     """
 
-    @dataclass
-    class Changed(Message):
-        """The filter reads differently now."""
-
-        text: str
+    def __init__(self, on_change: Callable[[str], None]) -> None:
+        """Call `on_change` with the text whenever it changes."""
+        super().__init__()
+        self._on_change = on_change
 
     def compose(self) -> ComposeResult:
         """Lay out label, input and result."""
         yield LineBar([("筛选", "key")], id="filter-label")
-        yield FilterInput(
-            compact=True,
-            select_on_focus=False,
-            placeholder="输入几个字即可筛选，如：财政局  状态:推进中  灯:红",
-        )
+        yield FilterInput(self._on_change)
         yield LineBar(id="filter-found")
 
     @property

@@ -41,7 +41,7 @@ class TaskTable(InkedView):
 
     @dataclass
     class Highlighted(Message):
-        """The cursor stands on another task, or on none (None)."""
+        """The cursor was moved to another task."""
 
         row: TaskRow | None
 
@@ -56,6 +56,7 @@ class TaskTable(InkedView):
         self._rows: tuple[TaskRow, ...] = ()
         self._cursor = 0
         self._empty_text = empty_text
+        self._number_cells = 0
         self._columns: tuple[Column, ...] = ()
         self._strips: LRUCache[tuple[TaskRow, bool, bool], Strip] = LRUCache(CACHED_STRIPS)
 
@@ -83,7 +84,6 @@ class TaskTable(InkedView):
         self._lay_out()
         self._keep_cursor_in_window()
         self.refresh()
-        self.post_message(self.Highlighted(self.cursor_row))
 
     def move_to(self, place: int) -> None:
         """Put the cursor on the row at `place`, or on the nearest there is."""
@@ -142,7 +142,9 @@ class TaskTable(InkedView):
         return next(places, min(self._cursor, last))
 
     def _lay_out(self) -> None:
-        columns_now = columns(self.scrollable_content_region.width, longest_number(self._rows))
+        # Never narrower than before: columns that jump while one types a filter are hard to read.
+        self._number_cells = max(self._number_cells, longest_number(self._rows))
+        columns_now = columns(self.scrollable_content_region.width, self._number_cells)
         if columns_now != self._columns:
             self._columns = columns_now
             self._strips.clear()

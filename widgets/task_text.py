@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from govtui.model import Document, Indicator, Progress, Task
 from govtui.review.query import TaskRow
 from govtui.text import pad, wrap
-from govtui.timing.lights import days_left_words, deadline_meaning
+from govtui.timing.lights import days_left_words, deadline_meaning, light_words
 from widgets.segments import LIGHT_INKS, Line
 
 LABEL_CELLS = 10
@@ -51,7 +51,7 @@ def state_line(row: TaskRow) -> Line:
         ("  ", ""),
         (row.task.status.label, "strong"),
         ("  ", ""),
-        (f"{reading.light.label} {reading.word}", LIGHT_INKS[reading.light]),
+        (light_words(reading), LIGHT_INKS[reading.light]),
         (f"  {left}", "label"),
     ]
 

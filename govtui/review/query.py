@@ -33,7 +33,13 @@ class TaskRow:
 
     @property
     def haystack(self) -> str:
-        """All the words of the task, folded: made when it is first searched, for most tasks never are."""
+        """All the words of the task, folded."""
+        if not self._haystack:
+            self.prepare()
+        return self._haystack
+
+    def prepare(self) -> None:
+        """Make the string to search in, if that has not been done."""
         if not self._haystack:
             task = self.task
             parts = (
@@ -50,7 +56,6 @@ class TaskRow:
                 *(entry.text for entry in task.progress),
             )
             self._haystack = fold("\n".join(parts))
-        return self._haystack
 
 
 Predicate = Callable[[TaskRow], bool]

@@ -63,6 +63,11 @@ def read_light(task: Task, today: dt.date, rules: LightRules = DEFAULT_RULES) ->
             return LightReading(Light.OFF, "无期限", left)
 
 
+def light_words(reading: LightReading) -> str:
+    """Return a light as it is shown: its colour and its reason, 红 逾期; a light that is off has only a reason."""
+    return reading.word if reading.light is Light.OFF else f"{reading.light.label} {reading.word}"
+
+
 def days_left_words(deadline: Deadline, left: int | None) -> str:
     """Return the days left as an office words them: 逾期12天, 今天到期, 还有3天, 长期; empty where nothing is known."""
     if left is None:
