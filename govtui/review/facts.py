@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from govtui.model import DeadlineKind, Document, DocumentData, DocumentDraft, Indicator, Progress, Remark, RemarkKind, TaskDraft
+from govtui.model import (
+    DeadlineKind,
+    Document,
+    DocumentData,
+    DocumentDraft,
+    Indicator,
+    Progress,
+    Remark,
+    RemarkKind,
+    TaskDraft,
+)
 from govtui.timing.lights import deadline_meaning
 
 Fact = tuple[str, str]

@@ -1,0 +1,320 @@
+"""The command line: each command asks the rooms below, prints what they answer and returns an exit code.
+
+Results go to standard output, messages to standard error. 0: done, 1: refused with a reason, 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import sys
+import tempfile
+import traceback
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govtui.arguments import UsageError, parse
+from govtui.errors import GovtuiError, RequestError
+
+if TYPE_CHECKING:  # none of these is needed to print the help
+    from collections.abc import Iterator
+
+    from govtui.ledger.ledger import Ledger
+    from govtui.model import DocumentDraft
+    from govtui.review.view import TaskView
+
+DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what the words of a command line (without the program's name) ask for; return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_chinese(stream)
+    try:
+        code = _run(sys.argv[1:] if words is None else words)
+        sys.stdout.flush()
+    except GovtuiError as error:
+        _say(str(error))
+        return WRONG_USAGE if isinstance(error, UsageError) else REFUSED
+    except BrokenPipeError:  # who reads has seen enough: `govtui list | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:
+        _say(f"程序出现意外错误，没有做完；已保存的改动都在。{_write_details(traceback.format_exc())}")
+        return REFUSED
+    return code
+
+
+def _run(words: Sequence[str]) -> int:
+    request = parse(words, dt.date.today())
+    return _COMMANDS[request.command](request)
+
+
+# The screen
+
+
+def _screen(request: Namespace) -> int:
+    _need_terminal()
+    from govtui.app import run_app
+    from govtui.ledger.ledger import Ledger
+
+    with Ledger.open(_folder(request)) as ledger:
+        return run_app(ledger, request.today)
+
+
+def _demo(request: Namespace) -> int:
+    _need_terminal()
+    from govtui.app import run_app
+    from govtui.sample import build_demo, demo_day
+
+    today = request.today if request.today_given else demo_day()
+    with (
+        tempfile.TemporaryDirectory(prefix="govtui-demo-", ignore_cleanup_errors=True) as folder,
+        build_demo(Path(folder), today) as ledger,
+    ):
+        return run_app(ledger, today, demo=True)
+
+
+def _need_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise RequestError(
+            "打不开屏幕", "这里不是终端", "请在终端窗口里运行，或改用 govtui list 等命令，见 govtui --help"
+        )
+
+
+# Plans
+
+
+def _read(request: Namespace) -> int:
+    from govtui.printing import draft_page, draft_record, json_text
+
+    drafts, failed = _understand(request.files)
+    if request.json:
+        print(json_text({"documents": [draft_record(draft) for draft in drafts]}))
+    else:
+        for place, draft in enumerate(drafts):
+            _print([""] * bool(place) + draft_page(draft, _cells()))
+    return REFUSED if failed else DONE
+
+
+def _import(request: Namespace) -> int:
+    from govtui.ledger.ledger import Ledger
+    from govtui.printing import draft_summary, json_text
+
+    drafts, failed = _understand(request.files)
+    if failed:
+        raise RequestError("没有存入任何内容", f"{failed}个文件读不了", "改正或去掉这些文件后再试")
+    with Ledger.open(_folder(request)) as ledger:
+        _tell_notices(ledger)
+        transaction = ledger.add_documents(drafts, again=request.again)
+        added = [change.id for change in transaction.changes if change.table == "documents"]
+        loaded = [ledger.documents[document_id] for document_id in added]
+    if request.json:
+        records = [
+            {
+                "id": document.id,
+                "source": document.source,
+                "title": document.title,
+                "tasks": len(draft.tasks),
+                "remarks": document.remarks,
+            }
+            for document, draft in zip(loaded, drafts, strict=True)
+        ]
+        print(json_text({"ledger": str(ledger.folder), "transaction": transaction.number, "documents": records}))
+    else:
+        for document, draft in zip(loaded, drafts, strict=True):
+            _print(draft_summary(document, draft))
+        print(f"已存入台账：{ledger.folder}")
+    return DONE
+
+
+def _understand(files: Sequence[str]) -> tuple[list[DocumentDraft], int]:
+    """Return what is understood of each file and how many could not be read; why not is said at once."""
+    from govtui.intake.load import read_document
+
+    drafts = []
+    for name in files:
+        try:
+            drafts.append(read_document(Path(name).expanduser()))
+        except GovtuiError as error:
+            _say(str(error))
+    return drafts, len(files) - len(drafts)
+
+
+# Tasks
+
+
+def _list(request: Namespace) -> int:
+    from govtui.printing import count_words, json_text, task_record, task_table
+
+    with _opened(request) as ledger:
+        view = _filtered(ledger, request)
+    if request.json:
+        print(json_text({"today": view.today, "tasks": [task_record(row) for row in view.rows]}))
+        return DONE
+    if view.rows:
+        _print(task_table(view.rows, _cells()))
+    _say(f"{view.today}：{count_words(view.counts())}")
+    return DONE
+
+
+def _show(request: Namespace) -> int:
+    from govtui.printing import history_record, json_text, task_page, task_record
+    from govtui.review.view import TaskView
+
+    with _opened(request) as ledger:
+        task = ledger.task(request.id)
+        history = ledger.history(task.id)
+        document = ledger.documents[task.document]
+    row = TaskView.of([task], request.today).rows[0]
+    if request.json:
+        print(json_text({**task_record(row), "history": list(map(history_record, history))}))
+    else:
+        _print(task_page(row, document, history, _cells()))
+    return DONE
+
+
+def _set(request: Namespace) -> int:
+    from govtui.request import parse_request
+
+    ids, change = parse_request(request.words, request.today)
+    with _opened(request) as ledger:
+        transaction = ledger.change(ids, **change)
+    print(f"第{transaction.number}号改动：{transaction.reason}" if transaction else "没有改动：已经是这样了")
+    return DONE
+
+
+def _undo(request: Namespace) -> int:
+    with _opened(request) as ledger:
+        transaction = ledger.undo()
+    print(f"第{transaction.number}号改动：{transaction.reason}")
+    return DONE
+
+
+def _export(request: Namespace) -> int:
+    path = Path(request.output).expanduser()
+    if path.suffix.lower() != ".xlsx":
+        raise UsageError("命令写法不对", f"“{path.name}”不是 Excel 文件名", "文件名请以 .xlsx 结尾")
+    if path.exists() and not request.force:
+        raise RequestError("没有导出", f"“{path}”已经存在", "换一个文件名，或加 --force 覆盖它")
+    with _opened(request) as ledger:
+        view = _filtered(ledger, request)
+        sources = dict.fromkeys(row.task.document for row in view.rows)
+        documents = [ledger.documents[source] for source in sources]
+    if not view.rows:
+        raise RequestError("没有导出", "没有符合条件的任务", "用 govtui list 看看筛选条件")
+    from govtui.config import load_settings
+    from govtui.excel.register import SheetForm, write_register
+    from govtui.review.facts import sheet_title
+
+    remembered = load_settings()
+    form = SheetForm(
+        title=request.title or sheet_title(documents),
+        day=request.today,
+        unit=request.unit or remembered.unit,
+        filler=request.filler or remembered.filler,
+        reviewer=request.reviewer or remembered.reviewer,
+        phone=request.phone or remembered.phone,
+    )
+    sheet = write_register(path, view.rows, form)
+    for note in sheet.notes:
+        _say(note)
+    print(f"已导出{sheet.rows}项：{sheet.path}")
+    return DONE
+
+
+_COMMANDS = {
+    None: _screen,
+    "demo": _demo,
+    "read": _read,
+    "import": _import,
+    "list": _list,
+    "show": _show,
+    "set": _set,
+    "undo": _undo,
+    "export": _export,
+}
+
+
+# What they share
+
+
+def _folder(request: Namespace) -> Path:
+    from govtui.paths import default_ledger
+
+    return Path(request.ledger).expanduser() if request.ledger else default_ledger()
+
+
+@contextmanager
+def _opened(request: Namespace) -> Iterator[Ledger]:
+    """Open the ledger that must be there: a mistyped folder is not silently an empty ledger."""
+    from govtui.ledger.ledger import Ledger
+
+    folder = _folder(request)
+    if not folder.is_dir():
+        raise RequestError(
+            "没有台账", f"“{folder}”还不存在", "用 govtui import 存入任务分解表，或用 --ledger 指明台账所在文件夹"
+        )
+    with Ledger.open(folder) as ledger:
+        _tell_notices(ledger)
+        yield ledger
+
+
+def _tell_notices(ledger: Ledger) -> None:
+    for notice in ledger.notices:
+        _say(notice)
+
+
+def _filtered(ledger: Ledger, request: Namespace) -> TaskView:
+    from govtui.review.view import TaskView
+
+    return TaskView.of(ledger.tasks.values(), request.today).filtered(" ".join(request.filter))
+
+
+def _cells() -> int | None:
+    """Return the width to fit a table into; None where nobody looks at it through a window."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _print(lines: Sequence[str]) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def _say(message: str) -> None:
+    from govtui.text import one_line
+
+    print(one_line(message), file=sys.stderr)
+
+
+def _speak_chinese(stream: object) -> None:
+    """Make a stream take any text: a terminal keeps its encoding if that has Chinese, all else gets UTF-8."""
+    if not isinstance(stream, TextIOWrapper):
+        return
+    if "PYTHONIOENCODING" in os.environ or (stream.isatty() and _has_chinese(stream.encoding)):
+        stream.reconfigure(errors="replace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _has_chinese(encoding: str) -> bool:
+    try:
+        return bool("台账".encode(encoding))
+    except UnicodeEncodeError:
+        return False
+
+
+def _write_details(details: str) -> str:
+    """Keep the details of an unforeseen failure in a file, and say where."""
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="govtui-", suffix=".log", delete=False) as file:
+            file.write(details)
+    except OSError:
+        return "详情没能写入文件"
+    return f"详情已写入 {file.name}，请交给技术人员"

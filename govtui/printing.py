@@ -1,0 +1,176 @@
+"""What the command line prints: tables and pages of text measured in cells, and JSON. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from govtui.ledger.transactions import Transaction
+from govtui.model import Document, DocumentDraft, RemarkKind, TaskDraft
+from govtui.review.facts import (
+    Fact,
+    document_facts,
+    draft_facts,
+    progress_words,
+    remark_counts,
+    remark_words,
+    task_facts,
+)
+from govtui.review.query import TaskRow
+from govtui.review.view import Counts
+from govtui.text import one_line, pad, width, wrap
+from govtui.timing.lights import days_left_words, deadline_meaning, light_words
+
+GAP = "  "
+"""Between two columns of a table."""
+
+LABEL_CELLS = 10
+NARROWEST = 8
+"""A column is not cut below this many cells."""
+
+TASK_COLUMNS = ("编号", "状态", "亮灯", "剩余", "责任单位", "完成时限", "具体要求")
+DRAFT_COLUMNS = ("编号", "完成时限", "理解为", "责任单位", "具体要求")
+LONG_COLUMNS = frozenset({"责任单位", "完成时限", "理解为", "具体要求"})
+"""The columns that are cut where the terminal is too narrow."""
+
+TASK_KEYS = TaskDraft.__struct_fields__
+"""The names under which JSON holds a task, in their order; others build on them."""
+
+
+def json_text(value: object) -> str:
+    """Return `value` as indented JSON, Chinese as it is."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+
+
+def draft_record(draft: DocumentDraft) -> dict[str, Any]:
+    """Return a document as JSON shows it, with its tasks and remarks."""
+    record = {name: getattr(draft, name) for name in draft.__struct_fields__}
+    del record["fingerprint"]
+    return record
+
+
+def task_record(row: TaskRow) -> dict[str, Any]:
+    """Return a task of the ledger as JSON shows it."""
+    task = row.task
+    return {
+        "id": task.id,
+        "document": task.document,
+        **{name: getattr(task, name) for name in TASK_KEYS},
+        "status": task.status,
+        "light": row.reading.light,
+        "light_word": row.reading.word,
+        "days_left": row.reading.days_left,
+        "progress": task.progress,
+        "note": task.note,
+    }
+
+
+def history_record(transaction: Transaction) -> dict[str, Any]:
+    """Return a change of the ledger as JSON shows it."""
+    names = ("number", "time", "operator", "reason", "undoes")
+    return {name: getattr(transaction, name) for name in names}
+
+
+def task_table(rows: Sequence[TaskRow], cells: int | None) -> list[str]:
+    """Return a table of tasks, fitted to `cells`, or as wide as it needs to be."""
+    table = [
+        (
+            row.task.id,
+            row.task.status.label,
+            light_words(row.reading),
+            days_left_words(row.task.deadline, row.reading.days_left),
+            row.task.units_text,
+            row.task.deadline_text,
+            row.task.requirement,
+        )
+        for row in rows
+    ]
+    return table_lines(TASK_COLUMNS, table, cells)
+
+
+def draft_page(draft: DocumentDraft, cells: int | None) -> list[str]:
+    """Return what was understood of a document: its data, what the reader was unsure of, its tasks."""
+    table = [
+        (task.seq, task.deadline_text, deadline_meaning(task.deadline), task.units_text, task.requirement)
+        for task in draft.tasks
+    ]
+    remarks = [("请留意", remark_words(remark)) for remark in draft.remarks]
+    return [*fact_lines([*draft_facts(draft), *remarks], cells), "", *table_lines(DRAFT_COLUMNS, table, cells)]
+
+
+def draft_summary(document: Document, draft: DocumentDraft) -> list[str]:
+    """Return in a line or more what was loaded: the doubtful places one by one, the others summed up."""
+    lines = [f"来文{document.id}  {document.title or document.source}：{len(draft.tasks)}项任务"]
+    doubtful = [remark for remark in draft.remarks if remark.kind in (RemarkKind.GAP, RemarkKind.UNCLEAR)]
+    if draft.remarks:
+        lines.append(f"  读入提示：{remark_counts(draft.remarks)}")
+    return lines + [f"    {remark_words(remark)}" for remark in doubtful]
+
+
+def task_page(row: TaskRow, document: Document, history: Iterable[Transaction], cells: int | None) -> list[str]:
+    """Return everything about a task: its state, its wording, its progress, where it comes from, its history."""
+    task = row.task
+    left = days_left_words(task.deadline, row.reading.days_left)
+    facts = [
+        ("编号", task.id),
+        ("办理状态", task.status.label),
+        ("亮灯", light_words(row.reading)),
+        ("剩余", left),
+        *(("重点任务", theme) for theme in task.themes),
+        ("具体要求", task.requirement),
+        *task_facts(task),
+        *(("进展情况", f"{entry.day} {progress_words(entry)}") for entry in task.progress),
+        ("备注", task.note),
+    ]
+    remarks = [("读入提示", remark_words(remark)) for remark in document.remarks if remark.task == task.seq]
+    changes = [("历次改动", history_words(transaction)) for transaction in history]
+    sections = (facts, [*document_facts(document), *remarks], changes)
+    return [line for section in sections if section for line in (*fact_lines(section, cells), "")][:-1]
+
+
+def history_words(transaction: Transaction) -> str:
+    """Return a change as one line: when, who, what."""
+    parts = (f"{transaction.time:%Y-%m-%d %H:%M}", transaction.operator, transaction.reason)
+    return " ".join(part for part in parts if part)
+
+
+def count_words(counts: Counts) -> str:
+    """Return how many tasks there are under a filter, and how many burn in which light."""
+    lights = "，".join(f"{light.label}灯{number}项" for light, number in counts.lights.items() if light.value != "off")
+    shown = f"{counts.shown}项" if counts.shown == counts.total else f"{counts.shown}项（台账共{counts.total}项）"
+    return f"{shown}，{lights}" if lights else shown
+
+
+def fact_lines(facts: Iterable[Fact], cells: int | None) -> list[str]:
+    """Return labelled texts, wrapped to `cells`; a label that repeats is printed once."""
+    lines = []
+    last = ""
+    for label, text in facts:
+        if not text:
+            continue
+        parts = wrap(text, cells - LABEL_CELLS) if cells else [text]
+        lines.append(pad(label if label != last else "", LABEL_CELLS) + parts[0])
+        lines += [" " * LABEL_CELLS + part for part in parts[1:]]
+        last = label
+    return lines
+
+
+def table_lines(columns: Sequence[str], rows: Iterable[Sequence[str]], cells: int | None) -> list[str]:
+    """Return `rows` under their header, aligned by cells; the long columns give way where `cells` are too few."""
+    table = [tuple(columns), *(tuple(map(one_line, row)) for row in rows)]
+    widths = [max(map(width, column)) for column in zip(*table, strict=True)]
+    if cells is not None:
+        elastic = [place for place, name in enumerate(columns) if name in LONG_COLUMNS]
+        _narrow(widths, elastic, cells - len(GAP) * (len(widths) - 1))
+    return [GAP.join(map(pad, row, widths)).rstrip() for row in table]
+
+
+def _narrow(widths: list[int], elastic: Sequence[int], room: int) -> None:
+    """Take what is too much from the widest of the `elastic` columns, cell by cell, down to the narrowest allowed."""
+    while sum(widths) > room:
+        widest = max(elastic, key=widths.__getitem__)
+        if widths[widest] <= NARROWEST:
+            return
+        widths[widest] -= 1
