@@ -169,10 +169,11 @@ class MainScreen(Screen[None]):
         self.query_one(FilterLine).clear()
 
     def action_next_order(self) -> None:
-        """Sort the tasks in the next order."""
+        """Sort the tasks in the next order, and begin at its top."""
         orders = list(Order)
         self._view = self._view.ordered(orders[(orders.index(self._view.order) + 1) % len(orders)])
         self._show_view()
+        self._table.move_to(0)
 
     # Doing
 

@@ -1,0 +1,117 @@
+"""Runs the real program in a real pseudo-terminal, presses keys and reads the screen."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "backspace": "\x7f",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+    **dict(zip(("f1", "f2", "f3", "f4"), ("\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS"), strict=True)),
+    **dict(
+        zip(("f6", "f7", "f8", "f9", "f10"), ("\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~"), strict=True)
+    ),
+    **{f"ctrl+{char}": chr(ord(char) & 31) for char in "cqsuz"},
+}
+
+UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*u|\x1bP.*?\x1b\\|\x1b\[\?2026\$p|\x1b\[>[0-9;]*[a-zA-Z]", re.DOTALL)
+PATIENCE = 20.0
+"""Seconds after which a screen that does not show what is expected has failed."""
+
+
+class Terminal:
+    """A program on a screen of `columns` × `lines`."""
+
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], columns: int = 80, lines: int = 24) -> None:
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
+        self._exit_code: int | None = None
+        self.pid, self._fd = pty.fork()
+        if self.pid == 0:
+            os.execve(command[0], list(command), {**env, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+        self.resize(columns, lines)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._exit_code is None:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self._fd)
+
+    @property
+    def text(self) -> str:
+        """The lines of the screen."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the terminal another size, as dragging its window does."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.screen.resize(lines, columns)
+        os.kill(self.pid, signal.SIGWINCH)
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name; anything else is typed as it stands."""
+        for key in keys:
+            os.write(self._fd, KEYS.get(key, key).encode())
+            self._read(0.05)
+
+    def wait_for(self, text: str) -> None:
+        """Wait until the screen shows `text`."""
+        self._wait(lambda: text in self.text, f"{text!r} did not appear")
+
+    def wait_gone(self, text: str) -> None:
+        """Wait until the screen does not show `text` any more."""
+        self._wait(lambda: text not in self.text, f"{text!r} did not go away")
+
+    def wait_exit(self) -> int:
+        """Wait until the program has ended, and return its exit code."""
+        self._wait(lambda: self._exit_code is not None, "the program did not end")
+        assert self._exit_code is not None
+        return self._exit_code
+
+    def _wait(self, done: Callable[[], bool], complaint: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while not done():
+            if time.monotonic() > end:
+                raise AssertionError(f"{complaint}; the screen shows:\n{self.text}")
+            self._read(0.05)
+
+    def _read(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while self._exit_code is None and (left := end - time.monotonic()) > 0:
+            if not select.select([self._fd], [], [], left)[0]:
+                return
+            try:
+                data = os.read(self._fd, 65536)
+            except OSError:  # Linux says so when the program has closed its side
+                data = b""
+            if not data:
+                self._exit_code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+                return
+            self._stream.feed(UNKNOWN_TO_PYTE.sub(b"", data))

@@ -1,0 +1,120 @@
+"""A clerk's way through the real program in a pseudo-terminal, then the ledger and the sheet read back."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+from terminal import Terminal
+
+from govtui.ledger.ledger import Ledger
+from govtui.model import Status
+
+pytestmark = pytest.mark.terminal
+
+SAMPLE = sorted((Path(__file__).parents[2] / "assets" / "samples").glob("*.txt"))[0]
+
+
+def program(tmp_path: Path, *arguments: str) -> tuple[list[str], dict[str, str]]:
+    """Return the command line and the environment of the program, with a home of its own."""
+    home = tmp_path / "home"
+    env = {
+        "HOME": str(home),
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "GOVTUI_LEDGER": str(tmp_path / "ledger"),
+    }
+    return [sys.executable, "-m", "govtui", *arguments], env
+
+
+def test_the_whole_way(tmp_path: Path) -> None:
+    command, env = program(tmp_path, "--today", "2026-09-01")
+    sheet = tmp_path / "home" / "报送.xlsx"
+    with Terminal(command, env) as terminal:
+        terminal.wait_for("台账还是空的")
+
+        terminal.press("f7")
+        terminal.wait_for("导入任务分解表")
+        terminal.press(str(SAMPLE), "enter")
+        terminal.wait_for("按 Ctrl+S 存入台账")
+        terminal.press("ctrl+s")
+        terminal.wait_for("已保存")
+        terminal.wait_for("1-1")
+
+        terminal.press("培", "训")
+        terminal.wait_gone("1-1 ")
+        terminal.press("escape")
+        terminal.wait_for("1-1")
+
+        terminal.press("f2")
+        terminal.wait_for("办理状态：1-1")
+        terminal.press("3")
+        terminal.wait_for("改为“已完成”")
+
+        terminal.press("down", "f4")
+        terminal.wait_for("登记进展：1-2")
+        terminal.press("第一批已经公布", "ctrl+s")
+        terminal.wait_for("第一批已经公布")
+
+        terminal.press("down", "f2")
+        terminal.wait_for("办理状态：1-3")
+        terminal.press("5")
+        terminal.wait_for("改为“暂缓”")
+        terminal.press("ctrl+z")
+        terminal.wait_for("撤销")
+
+        terminal.resize(120, 36)
+        terminal.press("状态:已完成")
+        terminal.wait_for("1/")
+        terminal.press("f8")
+        terminal.wait_for("导出报送表：屏幕上的1项任务")
+        terminal.press("shift+tab", "ctrl+u", str(sheet), "enter")
+        terminal.wait_for("已导出1项")
+
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+
+    with Ledger.open(tmp_path / "ledger") as ledger:
+        assert not ledger.read_only
+        assert not ledger.notices
+        assert ledger.task("1-1").status is Status.DONE
+        assert [entry.text for entry in ledger.task("1-2").progress] == ["第一批已经公布"]
+        assert ledger.task("1-3").status is Status.TODO
+        requirement = ledger.task("1-1").requirement
+    values = [cell.value for row in openpyxl.load_workbook(sheet).active.iter_rows() for cell in row]
+    assert requirement in values
+    assert "已完成" in values
+
+
+def test_a_second_instance_is_read_only_and_says_who_holds_the_ledger(tmp_path: Path) -> None:
+    command, env = program(tmp_path)
+    subprocess.run([*command, "import", str(SAMPLE)], env=env, check=True, capture_output=True)
+    with Terminal(command, env) as first, Terminal(command, env) as second:
+        first.wait_for("1-1")
+        second.wait_for("打开台账时的提示")
+        second.press("escape")
+        second.wait_for("只读")
+        second.press("f2")
+        second.wait_for("办理状态")
+        second.press("3")
+        second.wait_for("怎么办")
+        second.press("escape", "ctrl+q")
+        assert second.wait_exit() == 0
+        first.press("f2")
+        first.wait_for("办理状态")
+        first.press("3")
+        first.wait_for("已保存")
+
+
+def test_demo(tmp_path: Path) -> None:
+    command, env = program(tmp_path, "demo")
+    with Terminal(command, env) as terminal:
+        terminal.wait_for("演示")
+        terminal.wait_for("1-1")
+        terminal.press("f10")
+        assert terminal.wait_exit() == 0
+    assert not (tmp_path / "ledger").exists(), "a demo leaves the clerk's own ledger alone"
