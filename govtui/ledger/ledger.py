@@ -1,27 +1,47 @@
 """The ledger: the only writer of the clerk's work. One method for each thing that a clerk does.
 
 Every change is a transaction. It is a line of the journal, on disk, before the method returns; `ledger.json` is only
-the state at some line of the journal and is written now and then (see `checkpoint`).
+the state at some line of the journal and is written now and then (see `Ledger.checkpoint`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Self
+from types import MappingProxyType, TracebackType
+from typing import Final, Self
 
-from govtui.errors import RequestError
-from govtui.ledger.transactions import Transaction
+import msgspec
+
+from govtui.errors import LedgerError, ReadOnlyError, RequestError
+from govtui.ledger import summary
+from govtui.ledger.checkpoint import write_checkpoint
+from govtui.ledger.disk import explain, move_file, only_readable
+from govtui.ledger.drafts import additions, document_of
+from govtui.ledger.journal import Journal
+from govtui.ledger.lock import FolderLock, account_name, computer_name
+from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME, Recovery, recover
+from govtui.ledger.transactions import Change, Transaction, seal
 from govtui.model import Document, DocumentDraft, Progress, Status, Task
+from govtui.text import clean, fold, one_line
+
+TAIL_BOUND: Final = 16 << 20
+"""Bytes of the journal beyond the checkpoint at which a new one is written: tens of thousands of edits, which take a
+quarter of a second to replay. Writing a checkpoint takes longer than an edit may, so it must be rare."""
 
 
 class AlreadyLoadedError(RequestError):
-    """The same file stands in the ledger already."""
+    """The same file stands in the ledger already, or twice among those to be loaded."""
 
     def __init__(self, source: str, document: Document) -> None:
-        super().__init__("重复导入", f"“{source}”与来文 {document.id} 内容相同，没有存入任何内容")
+        super().__init__(
+            "重复导入",
+            f"“{source}”与来文 {document.id}（{document.source}）内容完全相同，没有存入任何内容",
+            "如果确实要再存一份，请选择再次导入",
+        )
         self.document = document
 
 
@@ -31,18 +51,81 @@ def local_now() -> dt.datetime:
 
 
 class Ledger:
-    """A ledger in a folder, opened for one clerk. Not for several threads at a time."""
+    """A ledger in a folder, opened for one clerk. To be used by one thread at a time."""
 
     folder: Path
     read_only: str
     """Empty when the ledger can be changed, else a sentence in Chinese: why not, and what follows."""
     notices: tuple[str, ...]
-    """What was found on opening, in Chinese."""
+    """What was found on opening and what was done about it, in Chinese."""
+    documents: Mapping[str, Document]
+    """All documents by id, in the order of loading. A live view."""
+    tasks: Mapping[str, Task]
+    """All tasks by id, in the order of their plans. A live view."""
 
     @classmethod
     def open(cls, folder: Path, *, operator: str = "", now: Callable[[], dt.datetime] = local_now) -> Ledger:
-        """Open the ledger in `folder`, which is created if absent."""
-        raise NotImplementedError
+        """Open the ledger in `folder`, which is created if absent; `operator` is the clerk's name.
+
+        Where another instance holds it, where it cannot be written, where its journal is damaged or a newer program
+        wrote it, the ledger is opened for reading only and `read_only` says why. Raises LedgerError where it cannot
+        even be read.
+        """
+        folder, operator = Path(folder), one_line(operator)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = FolderLock(folder)
+            held_back = lock.acquire(operator, now())
+            try:
+                return cls(folder, lock, recover(folder), held_back, operator, now)
+            except BaseException:
+                lock.release()
+                raise
+        except OSError as error:
+            cause, hint = explain(error)
+            raise LedgerError("台账打不开", f"无法打开台账文件夹 {folder}（{cause}）", hint) from error
+
+    def __init__(
+        self,
+        folder: Path,
+        lock: FolderLock,
+        recovery: Recovery,
+        held_back: str,
+        operator: str,
+        now: Callable[[], dt.datetime],
+    ) -> None:
+        """Use `Ledger.open`."""
+        self.folder = folder
+        self.read_only = recovery.refusal or held_back
+        self._lock = lock
+        self._state = recovery.state
+        self.documents = MappingProxyType(self._state.documents)
+        self.tasks = MappingProxyType(self._state.tasks)
+        self._journal = Journal(folder / JOURNAL_NAME, recovery.place)
+        self._saved = recovery.saved
+        self._checkpoint_at = TAIL_BOUND + (recovery.saved.end if recovery.saved else 0)
+        self._operator = operator
+        self._account = f"{account_name()}@{computer_name()}"
+        self._now = now
+        self.notices = tuple(self._begin(recovery))
+
+    def _begin(self, recovery: Recovery) -> list[str]:
+        """Make ready for writing, where that is allowed. Returns what the clerk should know of what was found."""
+        if not self.read_only:
+            try:
+                self._journal.open()
+                if recovery.spoiled:
+                    _set_aside(self.folder / CHECKPOINT_NAME)
+            except OSError as error:
+                self.read_only = only_readable(error)
+                self._journal.close()
+        if self.read_only:
+            self._lock.release()
+        elif self._saved is None or self._journal.place.end - self._saved.end >= TAIL_BOUND:
+            self._checkpoint_quietly()
+        rebuilt = f"{recovery.spoiled}，任务内容已按修改记录（{JOURNAL_NAME}）重建" if recovery.spoiled else ""
+        torn = _TORN if recovery.torn and not self.read_only else ""
+        return [notice for notice in (recovery.fault, rebuilt, torn) if notice]
 
     def __enter__(self) -> Self:
         return self
@@ -52,39 +135,57 @@ class Ledger:
     ) -> None:
         self.close()
 
-    @property
-    def documents(self) -> Mapping[str, Document]:
-        """All documents by id, in the order of loading. A live view."""
-        raise NotImplementedError
-
-    @property
-    def tasks(self) -> Mapping[str, Task]:
-        """All tasks by id, in the order of their plans. A live view."""
-        raise NotImplementedError
-
     def task(self, task_id: str) -> Task:
-        """Return a task. Raises RequestError for an id that the ledger does not have."""
-        raise NotImplementedError
+        """Return a task; full-width letters and digits count as half-width ones.
+
+        Raises RequestError for an id that the ledger does not have; its hint names those that come close.
+        """
+        task = self.tasks.get(task_id) or self.tasks.get(fold(task_id.strip()))
+        if task is None:
+            close = "、".join(_close_ids(fold(task_id.strip()), self.tasks))
+            hint = f"相近的编号：{close}" if close else "编号由来文号和序号组成，如 1-4"
+            raise RequestError("没有这项任务", f"台账中没有编号为“{one_line(task_id)}”的任务", hint)
+        return task
 
     def document_with(self, fingerprint: str) -> Document | None:
         """Return the document loaded from a file with this SHA-256, None if there is none."""
-        raise NotImplementedError
+        return self._fingerprints().get(fingerprint)
 
     def add_documents(self, drafts: Sequence[DocumentDraft], *, again: bool = False) -> Transaction:
-        """Load documents with their tasks, all of them or none. Raises AlreadyLoadedError unless `again`."""
-        raise NotImplementedError
+        """Load documents with their tasks in one transaction: all of them or none.
+
+        Raises AlreadyLoadedError for a file that stands in the ledger, unless it is to be loaded `again`; RequestError
+        if there is no document; ReadOnlyError; LedgerError if it cannot be saved.
+        """
+        self._refuse_if_read_only()
+        if not drafts:
+            raise RequestError("没有可导入的内容", "一份来文也没有读到", "请选择任务分解表后重试")
+        known = self._fingerprints()
+        moment = self._now()
+        changes: list[Change] = []
+        for number, draft in enumerate(drafts, self._state.last_document + 1):
+            if not again and draft.fingerprint in known:
+                raise AlreadyLoadedError(one_line(draft.source), known[draft.fingerprint])
+            document = document_of(draft, str(number), moment)
+            if document.fingerprint:
+                known[document.fingerprint] = document
+            changes += additions(document, draft.tasks)
+        return self._commit(summary.of_documents(drafts), changes, moment)
 
     def set_status(self, task_ids: Sequence[str], status: Status) -> Transaction | None:
-        """Change 办理状态. Returns None if nothing changes."""
-        raise NotImplementedError
+        """Change 办理状态. Returns None if nothing changes; raises what `change` raises."""
+        return self.change(task_ids, status=status)
 
     def set_note(self, task_ids: Sequence[str], note: str) -> Transaction | None:
-        """Change 备注. Returns None if nothing changes."""
-        raise NotImplementedError
+        """Change 备注; an empty text removes it. Returns None if nothing changes; raises what `change` raises."""
+        return self.change(task_ids, note=note)
 
     def add_progress(self, task_ids: Sequence[str], entry: Progress) -> Transaction:
-        """Add an entry of 进展情况."""
-        raise NotImplementedError
+        """Add an entry of 进展情况. Raises RequestError if there is no task, and what `change` raises."""
+        transaction = self.change(task_ids, progress=entry)
+        if transaction is None:
+            raise RequestError("没有选中任务", "进展没有登记", "请先选中要登记进展的任务")
+        return transaction
 
     def change(
         self,
@@ -95,21 +196,161 @@ class Ledger:
         progress: Progress | None = None,
         reason: str = "",
     ) -> Transaction | None:
-        """Change tasks in one transaction. Returns None if nothing changes."""
-        raise NotImplementedError
+        """Change tasks in one transaction, which is on disk when this returns; what is None stays as it is.
+
+        `reason` stands in the history in place of what was changed. Returns None if nothing changes. Raises
+        RequestError for an unknown task or an empty progress entry; ReadOnlyError; LedgerError if it cannot be saved.
+        """
+        self._refuse_if_read_only()
+        tasks = {task.id: task for task in map(self.task, task_ids)}
+        note = None if note is None else clean(note).strip()
+        progress = None if progress is None else _presentable(progress)
+        changes = [change for task in tasks.values() if (change := _edit(task, status, note, progress))]
+        if not changes:
+            return None
+        return self._commit(summary.of_changes(changes, status, note, progress, reason), changes, self._now())
 
     def undo(self) -> Transaction:
-        """Take back the newest change that is not taken back yet. Raises RequestError if there is none."""
-        raise NotImplementedError
+        """Take back the newest change that is not taken back yet, by a transaction that does the inverse.
+
+        Raises RequestError if nothing is left; ReadOnlyError; LedgerError if it cannot be saved.
+        """
+        self._refuse_if_read_only()
+        last = self._newest_standing()
+        if last is None:
+            raise RequestError("没有可以撤销的修改", "台账中的修改都已撤销，或者还没有修改过")
+        changes = [change.inverse() for change in reversed(last.changes)]
+        return self._commit(f"撤销：{last.reason}", changes, self._now(), undoes=last.number)
 
     def history(self, task_id: str | None = None) -> list[Transaction]:
-        """Return all transactions, or those that touch a task, oldest first."""
-        raise NotImplementedError
+        """Return all transactions, or those that touch a task, oldest first. Raises LedgerError."""
+        with _reading():
+            if task_id is None:
+                return list(self._journal.oldest_first())
+            found = self._journal.oldest_first(containing=b'"id":' + msgspec.json.encode(task_id))
+            return [
+                transaction
+                for transaction in found
+                if any(change.table == "tasks" and change.id == task_id for change in transaction.changes)
+            ]
 
     def checkpoint(self) -> None:
-        """Write `ledger.json` if the journal is ahead of it."""
-        raise NotImplementedError
+        """Write `ledger.json` if the journal is ahead of it. Raises LedgerError; nothing is lost then."""
+        place = self._journal.place
+        if self.read_only or (self._saved is not None and self._saved.number == place.number):
+            return
+        try:
+            write_checkpoint(self.folder / CHECKPOINT_NAME, self._state, place)
+        except OSError as error:
+            cause, hint = explain(error)
+            message = f"写 {CHECKPOINT_NAME} 时出错（{cause}）；修改都已存在修改记录（{JOURNAL_NAME}）中，没有丢失"
+            raise LedgerError("台账没有整理完", message, hint) from error
+        self._saved = place
 
     def close(self) -> None:
-        """Write what `checkpoint` would and let others have the ledger."""
-        raise NotImplementedError
+        """Write a checkpoint and let others have the ledger. It can be read on, but not changed any more."""
+        try:
+            self._checkpoint_quietly()
+        finally:
+            self.read_only = self.read_only or "台账已经关闭，请重新打开"
+            self._journal.close()
+            self._lock.release()
+
+    def _commit(
+        self, reason: str, changes: Iterable[Change], moment: dt.datetime, undoes: int | None = None
+    ) -> Transaction:
+        """Make one transaction: first the journal, then the memory."""
+        place = self._journal.place
+        sealed = seal(
+            Transaction(
+                number=place.number + 1,
+                time=moment,
+                operator=self._operator,
+                account=self._account,
+                reason=reason,
+                changes=tuple(changes),
+                undoes=undoes,
+                previous=place.hash,
+            )
+        )
+        # Resolved from what the line says, so that memory holds exactly what a later replay of the line gives.
+        outcomes = self._state.resolve(sealed.transaction.changes)
+        self._journal.append(sealed)
+        self._state.apply(outcomes)
+        self._checkpoint_if_due()
+        return sealed.transaction
+
+    def _newest_standing(self) -> Transaction | None:
+        """Return the newest transaction that is neither taken back nor takes one back itself."""
+        undone = set()
+        with _reading():
+            for transaction in self._journal.newest_first():
+                if transaction.number in undone:
+                    continue
+                if transaction.undoes is None:
+                    return transaction
+                undone.add(transaction.undoes)
+        return None
+
+    def _fingerprints(self) -> dict[str, Document]:
+        documents = reversed(list(self.documents.values()))  # of several with the same file the first is named
+        return {document.fingerprint: document for document in documents if document.fingerprint}
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            raise ReadOnlyError("台账现在只能查看", self.read_only)
+
+    def _checkpoint_if_due(self) -> None:
+        if self._journal.place.end >= self._checkpoint_at:
+            self._checkpoint_quietly()
+            self._checkpoint_at = self._journal.place.end + TAIL_BOUND
+
+    def _checkpoint_quietly(self) -> None:
+        """Write a checkpoint where its failure is no failure of what the clerk did: the journal holds everything."""
+        with suppress(LedgerError):
+            self.checkpoint()
+
+
+_TORN: Final = (
+    "上次没有正常退出：修改记录末尾有一条没有写完，已经去掉。那次操作当时没有显示为已保存，请核对最后一次操作"
+)
+
+
+def _set_aside(path: Path) -> None:
+    """Keep a file that is of no use under another name. Raises OSError."""
+    with suppress(FileNotFoundError):
+        move_file(path, path.with_name(f"{path.name}.damaged"))
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        cause, hint = explain(error)
+        raise LedgerError("修改记录读不出来", f"读取 {JOURNAL_NAME} 时出错（{cause}）", hint) from error
+
+
+def _edit(task: Task, status: Status | None, note: str | None, progress: Progress | None) -> Change | None:
+    """Return the change that gives a task new values; None if it has them already."""
+    wanted = {"status": status, "note": note, "progress": (*task.progress, progress) if progress else None}
+    new = {field: value for field, value in wanted.items() if value not in (None, getattr(task, field))}
+    if not new:
+        return None
+    old = {field: getattr(task, field) for field in new}
+    return Change("tasks", task.id, before=msgspec.to_builtins(old), after=msgspec.to_builtins(new))
+
+
+def _presentable(entry: Progress) -> Progress:
+    """Return a progress entry with clean texts. Raises RequestError for one that says nothing."""
+    text = clean(entry.text).strip()
+    if not text:
+        raise RequestError("进展没有登记", "进展内容是空的", "请填写进展内容后重试")
+    return Progress(entry.day, text, one_line(entry.unit))
+
+
+def _close_ids(wanted: str, ids: Iterable[str]) -> list[str]:
+    """Return a few ids that may be meant: the number alone was typed, or a digit is wrong."""
+    ids = list(ids)
+    same_number = [task_id for task_id in ids if task_id.partition("-")[2] == wanted]
+    return same_number[:5] or difflib.get_close_matches(wanted, ids, 3)

@@ -1,6 +1,6 @@
 """The values that the ledger's history is made of, and how one of them becomes a line of the journal.
 
-A line is the canonical JSON of a `Transaction` (fields in the order below, keys of the changes sorted, UTF-8, no blanks)
+A line is the canonical JSON of a `Transaction` (fields in the order below, keys of the changes sorted, UTF-8, no blank)
 with the hash of the line before and its own hash as the last two fields. The own hash is the SHA-256 of all bytes of
 the line before `,"hash":`, so a line can be verified as it stands, whichever program wrote it.
 """
@@ -68,6 +68,10 @@ class Transaction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """The line's own hash; empty only until the transaction is sealed."""
 
 
+class _FormatOnly(msgspec.Struct):
+    format: int = 1
+
+
 class Sealed(NamedTuple):
     """A transaction with the line of the journal that holds it, without a line end."""
 
@@ -88,6 +92,7 @@ _LINE = re.compile(
 )
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _DECODER = msgspec.json.Decoder(Transaction)
+_FORMAT_DECODER = msgspec.json.Decoder(_FormatOnly)
 
 
 def seal(transaction: Transaction) -> Sealed:
@@ -106,6 +111,15 @@ def inspect(line: bytes) -> Header | None:
     if hashlib.sha256(body).hexdigest().encode() != own:
         return None
     return Header(int(number), previous.decode(), own.decode())
+
+
+def newer_format(line: bytes) -> int:
+    """Return the format of a line that is newer than this program, 0 for one that is not.
+
+    Raises msgspec.DecodeError.
+    """
+    found = _FORMAT_DECODER.decode(line).format
+    return found if found > FORMAT else 0
 
 
 def decode(line: bytes) -> Transaction:

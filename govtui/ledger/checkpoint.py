@@ -1,0 +1,104 @@
+"""The checkpoint: `ledger.json`, the whole state as it is after one line of the journal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import msgspec
+from tinydb import TinyDB
+
+from govtui.ledger.disk import read_file
+from govtui.ledger.journal import Place
+from govtui.ledger.state import State
+from govtui.ledger.storage import NO_DIGEST, LedgerStorage, is_sealed
+from govtui.ledger.transactions import FORMAT
+from govtui.model import Document, Task
+
+
+class DamagedError(Exception):
+    """The file is there, but is not what this program wrote last."""
+
+
+class Meta(msgspec.Struct, frozen=True):
+    """The record in the table `meta`."""
+
+    digest: str
+    format: int
+    number: int
+    """The transaction after which the state was written; 0 before the first."""
+    hash: str
+    """The hash of that transaction's line."""
+    last_document: int
+
+
+class Checkpoint(NamedTuple):
+    """What the file holds."""
+
+    meta: Meta
+    state: State
+
+
+class _Tables(msgspec.Struct):
+    meta: dict[str, Meta]
+    documents: dict[str, Document]
+    tasks: dict[str, Task]
+
+
+class _FormatOnly(msgspec.Struct):
+    format: int
+
+
+class _MetaOnly(msgspec.Struct):
+    meta: dict[str, _FormatOnly]
+
+
+_RECORD: Final = "1"
+"""The key of the only record in `meta`."""
+
+
+def read_checkpoint(path: Path) -> Checkpoint | None:
+    """Return what the file holds, None if there is no file.
+
+    A file of a newer format is read as far as it can be understood, without its tasks if need be. Raises OSError, and
+    DamagedError for a file that cannot be trusted.
+    """
+    try:
+        data = read_file(path)
+    except FileNotFoundError:
+        return None
+    try:
+        tables = msgspec.json.decode(data, type=_Tables)
+        meta = tables.meta[_RECORD]
+    except (msgspec.DecodeError, UnicodeDecodeError, KeyError) as error:
+        return _newer(data, error)
+    if meta.format <= FORMAT and not is_sealed(data):
+        raise DamagedError
+    documents = {document.id: document for document in tables.documents.values()}
+    tasks = {task.id: task for task in tables.tasks.values()}
+    return Checkpoint(meta, State(documents, tasks, meta.last_document))
+
+
+def _newer(data: bytes, error: Exception) -> Checkpoint:
+    """Return an empty checkpoint that tells the format of a newer file. Raises DamagedError if it is none."""
+    try:
+        found = msgspec.json.decode(data, type=_MetaOnly).meta[_RECORD].format
+    except (msgspec.DecodeError, UnicodeDecodeError, KeyError):
+        raise DamagedError from error
+    if found <= FORMAT:
+        raise DamagedError from error
+    return Checkpoint(Meta(NO_DIGEST, found, 0, "", 0), State())
+
+
+def write_checkpoint(path: Path, state: State, place: Place) -> None:
+    """Replace the file by `state`, which is what the journal up to `place` leads to. Raises OSError."""
+    meta = Meta(NO_DIGEST, FORMAT, place.number, place.hash, state.last_document)
+    with TinyDB(path, storage=LedgerStorage) as database:
+        # One write for all tables: through the tables themselves each would be a write of its own.
+        database.storage.write(
+            {
+                "meta": {_RECORD: meta},
+                "documents": {str(key): record for key, record in enumerate(state.documents.values(), 1)},
+                "tasks": {str(key): record for key, record in enumerate(state.tasks.values(), 1)},
+            }
+        )

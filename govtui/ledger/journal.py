@@ -1,0 +1,176 @@
+"""The journal: one line a transaction, appended and forced to the disk before anybody is told that it is saved.
+
+It is the audit trail, the undo stack and the write-ahead log in one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from io import FileIO
+from pathlib import Path
+from typing import BinaryIO, Final, NamedTuple
+
+from govtui.errors import LedgerError
+from govtui.ledger.disk import explain, sync_folder
+from govtui.ledger.transactions import GENESIS, Header, Sealed, Transaction, decode, inspect
+
+_BLOCK: Final = 1 << 16
+
+
+class Place(NamedTuple):
+    """A point between two lines."""
+
+    number: int = 0
+    """The transaction before it."""
+    hash: str = GENESIS
+    """The hash of the line before it."""
+    end: int = 0
+    """The bytes before it."""
+
+
+class Link(NamedTuple):
+    """A line of the journal in its place in the chain."""
+
+    position: int
+    """Counted from 1."""
+    end: int
+    """The bytes of the journal up to its end, line end included."""
+    body: bytes
+    """The line without its line end."""
+    header: Header | None
+    """None for a line that is not as it was written."""
+    chained: bool
+    """The line is as it was written, and so is what it says about the line before."""
+    torn: bool
+    """The last line, cut off or full of zeros: its writing was interrupted, so nobody was told that it is saved."""
+
+
+def read_links(path: Path) -> Iterator[Link]:
+    """Yield the lines of a journal, none for a file that is not there. Raises OSError."""
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return
+    with file:
+        size = os.fstat(file.fileno()).st_size
+        end, previous = 0, GENESIS
+        for position, line in enumerate(file, 1):
+            end += len(line)
+            body = line.removesuffix(b"\n")
+            header = inspect(body) if body is not line else None
+            chained = header is not None and header.number == position and header.previous == previous
+            # After a power cut a file may have got its length, but not yet its content.
+            torn = header is None and end >= size and (body is line or b"\0" in line)
+            yield Link(position, end, body, header, chained, torn)
+            if torn:  # the writer may just be going on with it
+                return
+            previous = header.hash if header else ""
+
+
+class Journal:
+    """The journal up to `place`; what the file holds behind that is not part of it."""
+
+    def __init__(self, path: Path, place: Place) -> None:
+        self.place = place
+        self._path = path
+        self._file: FileIO | None = None
+
+    def open(self) -> None:
+        """Make ready to append; a torn line behind `place` is cut off. Raises OSError."""
+        new = not self._path.exists()
+        self._file = FileIO(self._path, "a")
+        if self._path.stat().st_size > self.place.end:
+            self._file.truncate(self.place.end)
+            os.fsync(self._file.fileno())
+        if new:
+            sync_folder(self._path.parent)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def append(self, sealed: Sealed) -> None:
+        """Write a line and force it to the disk.
+
+        Raises LedgerError where that fails; the journal then ends where it ended before, and can still be used.
+        """
+        assert self._file is not None, "the journal is not open"
+        line = sealed.line + b"\n"
+        self._refuse_if_touched(self._file)
+        try:
+            _write_all(self._file, line)
+            os.fsync(self._file.fileno())
+        except BaseException as error:
+            self._take_back(self._file)
+            if isinstance(error, OSError):
+                raise _not_saved(error) from error
+            raise
+        number, line_hash = sealed.transaction.number, sealed.transaction.hash
+        self.place = Place(number, line_hash, self.place.end + len(line))
+
+    def _refuse_if_touched(self, file: FileIO) -> None:
+        """Raise LedgerError if the file is not the one that was opened, or does not end where this journal ends."""
+        try:
+            here, there = os.fstat(file.fileno()), self._path.stat()
+        except OSError as error:
+            raise _not_saved(error) from error
+        if not os.path.samestat(here, there) or here.st_size != self.place.end:
+            raise LedgerError(
+                "没有保存",
+                "台账打开期间，修改记录（journal.jsonl）被别的程序改动或替换了，这次修改没有存入",
+                "请退出后重新打开台账，再做这次修改",
+            )
+
+    def _take_back(self, file: FileIO) -> None:
+        """Cut off what was written of a line. Where even that fails, the next append finds the file touched."""
+        with suppress(OSError):
+            file.truncate(self.place.end)
+            os.fsync(file.fileno())
+
+    def oldest_first(self, containing: bytes = b"") -> Iterator[Transaction]:
+        """Yield the transactions whose line contains some bytes; lines that are damaged are left out."""
+        if not self.place.end:
+            return
+        with self._path.open("rb") as file:
+            end = 0
+            for line in file:
+                end += len(line)
+                if end > self.place.end:
+                    return
+                if containing in line and inspect(line[:-1]):
+                    yield decode(line[:-1])
+
+    def newest_first(self) -> Iterator[Transaction]:
+        """Yield the transactions from the last to the first, reading no more of the file than is asked for."""
+        if not self.place.end:
+            return
+        with self._path.open("rb") as file:
+            yield from map(decode, filter(inspect, _lines_backwards(file, self.place.end)))
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def _lines_backwards(file: BinaryIO, end: int) -> Iterator[bytes]:
+    """Yield the lines before the byte `end` from the last to the first, without their line ends."""
+    rest = b""
+    while end:
+        step = min(end, max(_BLOCK, len(rest)))  # growing with the line: one of megabytes is not copied too often
+        end -= step
+        file.seek(end)
+        rest, *lines = (file.read(step) + rest).split(b"\n")
+        yield from filter(None, reversed(lines))
+    if rest:
+        yield rest
+
+
+def _not_saved(error: OSError) -> LedgerError:
+    cause, hint = explain(error)
+    return LedgerError("没有保存", f"写入台账时出错（{cause}），这次修改没有存入，之前保存的内容完好", hint)

@@ -1,0 +1,27 @@
+"""The ids by which documents and tasks are known in a ledger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from govtui.text import fold
+
+_PRINTED_NUMBER = re.compile(r"\d{1,6}(\.\d{1,6})*", re.ASCII)
+
+
+def task_ids(document_id: str, printed: Iterable[str]) -> list[str]:
+    """Return an id for each task of a document, all distinct, from the numbers printed in the plan.
+
+    A task with a number of its own is `2-4` or `2-4.1`. Where a plan counts anew in every section, the second task
+    with the number 4 is `2-4-2`. A task without a usable number is known by its row: `2-r7`.
+    """
+    seen: dict[str, int] = {}
+    ids = []
+    for row, seq in enumerate(printed, 1):
+        number = fold(seq).strip()
+        if not _PRINTED_NUMBER.fullmatch(number):
+            number = f"r{row}"
+        times = seen[number] = seen.get(number, 0) + 1
+        ids.append(f"{document_id}-{number}" if times == 1 else f"{document_id}-{number}-{times}")
+    return ids

@@ -1,0 +1,48 @@
+"""The one line in Chinese that says what a transaction did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govtui.ledger.transactions import Change
+from govtui.model import DocumentDraft, Progress, Status
+from govtui.text import clip, one_line
+
+_QUOTED_CELLS = 60
+_IDS_SHOWN = 3
+
+
+def of_documents(drafts: Sequence[DocumentDraft]) -> str:
+    """导入《青禾县2023年政务公开工作要点任务分解表》共50项."""
+    name = title_of(drafts[0])
+    several = f"等{len(drafts)}份来文" if len(drafts) > 1 else ""
+    return f"导入{name}{several}共{sum(len(draft.tasks) for draft in drafts)}项"
+
+
+def title_of(document: DocumentDraft) -> str:
+    """Return a document's title in its marks, its file's name where it has no title."""
+    return f"《{_quoted(document.title)}》" if document.title else f"“{_quoted(document.source)}”"
+
+
+def of_changes(
+    changes: Sequence[Change], status: Status | None, note: str | None, progress: Progress | None, reason: str
+) -> str:
+    """办理状态改为“已完成”，备注改为“已核实”：1-3、1-4、1-5等8项. A `reason` stands in place of what was changed."""
+    touched = {field for change in changes for field in change.after or ()}
+    parts = []
+    if status is not None and "status" in touched:
+        parts.append(f"办理状态改为“{status.label}”")
+    if note is not None and "note" in touched:
+        parts.append(f"备注改为“{_quoted(note)}”" if note else "清空备注")
+    if progress is not None:
+        parts.append(f"登记进展“{_quoted(progress.text)}”")
+    return f"{one_line(reason) or '，'.join(parts)}：{_some([change.id for change in changes])}"
+
+
+def _some(task_ids: Sequence[str]) -> str:
+    shown = "、".join(task_ids[:_IDS_SHOWN])
+    return shown if len(task_ids) <= _IDS_SHOWN else f"{shown}等{len(task_ids)}项"
+
+
+def _quoted(text: str) -> str:
+    return clip(one_line(text), _QUOTED_CELLS)
