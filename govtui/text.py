@@ -27,7 +27,7 @@ def clean(text: str) -> str:
     Escape sequences, control characters, bidirectional controls, zero-width characters and lone surrogates go;
     line breaks become `\\n`, the kinds of blank become a plain space. Tabs and line breaks stay.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     text = _ESCAPE_SEQUENCE.sub("", text)
     text = _LINE_BREAK.sub("\n", text)
