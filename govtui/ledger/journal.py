@@ -16,7 +16,8 @@ from govtui.errors import LedgerError
 from govtui.ledger.disk import explain, sync_folder
 from govtui.ledger.transactions import GENESIS, Header, Sealed, Transaction, decode, inspect
 
-_BLOCK: Final = 1 << 16
+_BLOCK: Final = 1 << 20
+"""Bytes read at a time: a line may be megabytes long."""
 
 
 class Place(NamedTuple):
@@ -37,8 +38,7 @@ class Link(NamedTuple):
     """Counted from 1."""
     end: int
     """The bytes of the journal up to its end, line end included."""
-    body: bytes
-    """The line without its line end."""
+    line: bytes
     header: Header | None
     """None for a line that is not as it was written."""
     chained: bool
@@ -50,7 +50,7 @@ class Link(NamedTuple):
 def read_links(path: Path) -> Iterator[Link]:
     """Yield the lines of a journal, none for a file that is not there. Raises OSError."""
     try:
-        file = path.open("rb")
+        file = path.open("rb", buffering=_BLOCK)
     except FileNotFoundError:
         return
     with file:
@@ -58,12 +58,11 @@ def read_links(path: Path) -> Iterator[Link]:
         end, previous = 0, GENESIS
         for position, line in enumerate(file, 1):
             end += len(line)
-            body = line.removesuffix(b"\n")
-            header = inspect(body) if body is not line else None
+            header = inspect(line)
             chained = header is not None and header.number == position and header.previous == previous
             # After a power cut a file may have got its length, but not yet its content.
-            torn = header is None and end >= size and (body is line or b"\0" in line)
-            yield Link(position, end, body, header, chained, torn)
+            torn = header is None and end >= size and (not line.endswith(b"\n") or b"\0" in line)
+            yield Link(position, end, line, header, chained, torn)
             if torn:  # the writer may just be going on with it
                 return
             previous = header.hash if header else ""
@@ -99,10 +98,9 @@ class Journal:
         Raises LedgerError where that fails; the journal then ends where it ended before, and can still be used.
         """
         assert self._file is not None, "the journal is not open"
-        line = sealed.line + b"\n"
         self._refuse_if_touched(self._file)
         try:
-            _write_all(self._file, line)
+            _write_all(self._file, sealed.line)
             os.fsync(self._file.fileno())
         except BaseException as error:
             self._take_back(self._file)
@@ -110,7 +108,7 @@ class Journal:
                 raise _not_saved(error) from error
             raise
         number, line_hash = sealed.transaction.number, sealed.transaction.hash
-        self.place = Place(number, line_hash, self.place.end + len(line))
+        self.place = Place(number, line_hash, self.place.end + len(sealed.line))
 
     def _refuse_if_touched(self, file: FileIO) -> None:
         """Raise LedgerError if the file is not the one that was opened, or does not end where this journal ends."""
@@ -141,8 +139,8 @@ class Journal:
                 end += len(line)
                 if end > self.place.end:
                     return
-                if containing in line and inspect(line[:-1]):
-                    yield decode(line[:-1])
+                if containing in line and inspect(line):
+                    yield decode(line)
 
     def newest_first(self) -> Iterator[Transaction]:
         """Yield the transactions from the last to the first, reading no more of the file than is asked for."""
@@ -159,16 +157,15 @@ def _write_all(file: FileIO, data: bytes) -> None:
 
 
 def _lines_backwards(file: BinaryIO, end: int) -> Iterator[bytes]:
-    """Yield the lines before the byte `end` from the last to the first, without their line ends."""
+    """Yield the lines before the byte `end`, where one ends, from the last to the first."""
     rest = b""
     while end:
         step = min(end, max(_BLOCK, len(rest)))  # growing with the line: one of megabytes is not copied too often
         end -= step
         file.seek(end)
         rest, *lines = (file.read(step) + rest).split(b"\n")
-        yield from filter(None, reversed(lines))
-    if rest:
-        yield rest
+        yield from (line + b"\n" for line in reversed(lines) if line)
+    yield rest + b"\n"
 
 
 def _not_saved(error: OSError) -> LedgerError:

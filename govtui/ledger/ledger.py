@@ -19,6 +19,7 @@ import msgspec
 from govtui.errors import LedgerError, ReadOnlyError, RequestError
 from govtui.ledger import summary
 from govtui.ledger.checkpoint import write_checkpoint
+from govtui.ledger.collector import collector_held
 from govtui.ledger.disk import explain, move_file, only_readable
 from govtui.ledger.drafts import additions, document_of
 from govtui.ledger.journal import Journal
@@ -160,6 +161,10 @@ class Ledger:
         self._refuse_if_read_only()
         if not drafts:
             raise RequestError("没有可导入的内容", "一份来文也没有读到", "请选择任务分解表后重试")
+        with collector_held():
+            return self._load(drafts, again)
+
+    def _load(self, drafts: Sequence[DocumentDraft], again: bool) -> Transaction:
         known = self._fingerprints()
         moment = self._now()
         changes: list[Change] = []

@@ -6,9 +6,6 @@ work of replaying it. Where the journal itself is damaged the checkpoint counts 
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -16,6 +13,7 @@ from typing import Final
 import msgspec
 
 from govtui.ledger.checkpoint import Checkpoint, DamagedError, read_checkpoint
+from govtui.ledger.collector import collector_held
 from govtui.ledger.journal import Link, Place, read_links
 from govtui.ledger.state import ContradictionError, State
 from govtui.ledger.transactions import FORMAT, decode, newer_format
@@ -61,7 +59,7 @@ class _ForkedError(Exception):
 
 def recover(folder: Path) -> Recovery:
     """Read the ledger in `folder`, an empty one where there is none. Nothing is written. Raises OSError."""
-    with _collector_held():
+    with collector_held():
         try:
             checkpoint = read_checkpoint(folder / CHECKPOINT_NAME)
         except DamagedError:
@@ -156,23 +154,11 @@ class _Replay:
     def _apply(self, link: Link) -> bool:
         """Say whether the line could be applied. Those behind one that could not do not follow any more."""
         try:
-            if newer := newer_format(link.body):
+            if newer := newer_format(link.line):
                 self._found.newer = newer
                 return False
-            self._found.state.apply(self._found.state.resolve(decode(link.body).changes))
+            self._found.state.apply(self._found.state.resolve(decode(link.line).changes))
         except (msgspec.DecodeError, UnicodeDecodeError, ContradictionError):
             self._break(link.position)
             return False
         return True
-
-
-@contextmanager
-def _collector_held() -> Iterator[None]:
-    """Hold the garbage collector: going through ten thousand new tasks again and again doubles the time of loading."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

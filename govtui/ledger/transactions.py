@@ -73,7 +73,7 @@ class _FormatOnly(msgspec.Struct):
 
 
 class Sealed(NamedTuple):
-    """A transaction with the line of the journal that holds it, without a line end."""
+    """A transaction with the line of the journal that holds it, line end included."""
 
     transaction: Transaction
     line: bytes
@@ -87,9 +87,10 @@ class Header(NamedTuple):
     hash: str
 
 
-_LINE = re.compile(
-    rb'(\{"number":([1-9][0-9]{0,17}),.*,"previous":"([0-9a-f]{64})"),"hash":"([0-9a-f]{64})"\}', re.DOTALL
-)
+_START = re.compile(rb'\{"number":([1-9][0-9]{0,17}),')
+_END = re.compile(rb',"previous":"([0-9a-f]{64})","hash":"([0-9a-f]{64})"\}\n')
+_END_LENGTH: Final = len(b',"previous":"","hash":""}\n') + 2 * 64
+_SEAL_LENGTH: Final = len(b',"hash":""}\n') + 64
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _DECODER = msgspec.json.Decoder(Transaction)
 _FORMAT_DECODER = msgspec.json.Decoder(_FormatOnly)
@@ -98,19 +99,19 @@ _FORMAT_DECODER = msgspec.json.Decoder(_FormatOnly)
 def seal(transaction: Transaction) -> Sealed:
     """Return the line for `transaction` and the transaction as it will be read from that line, hash included."""
     body = _ENCODER.encode(transaction)[:-1]
-    line = b'%b,"hash":"%b"}' % (body, hashlib.sha256(body).hexdigest().encode())
+    line = b'%b,"hash":"%b"}\n' % (body, hashlib.sha256(body).hexdigest().encode())
     return Sealed(_DECODER.decode(line), line)
 
 
 def inspect(line: bytes) -> Header | None:
-    """Return what `line` says about its place in the chain, None if it is not as it was written."""
-    match = _LINE.fullmatch(line)
-    if match is None:
+    """Return what `line` says about its place in the chain, None if it is not whole or not as it was written."""
+    start, end = _START.match(line), _END.fullmatch(line, max(0, len(line) - _END_LENGTH))
+    if start is None or end is None:
         return None
-    body, number, previous, own = match.groups()
-    if hashlib.sha256(body).hexdigest().encode() != own:
+    previous, own = end.groups()
+    if hashlib.sha256(memoryview(line)[:-_SEAL_LENGTH]).hexdigest().encode() != own:
         return None
-    return Header(int(number), previous.decode(), own.decode())
+    return Header(int(start[1]), previous.decode(), own.decode())
 
 
 def newer_format(line: bytes) -> int:
