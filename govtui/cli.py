@@ -53,7 +53,10 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    request = parse(words, dt.date.today())
+    try:
+        request = parse(words, dt.date.today())
+    except SystemExit:  # the help or the version has been printed
+        return DONE
     return _COMMANDS[request.command](request)
 
 
@@ -113,6 +116,8 @@ def _import(request: Namespace) -> int:
         raise RequestError("没有存入任何内容", f"{failed}个文件读不了", "改正或去掉这些文件后再试")
     with Ledger.open(_folder(request)) as ledger:
         _tell_notices(ledger)
+        if not request.again:
+            _refuse_known(ledger, drafts)
         transaction = ledger.add_documents(drafts, again=request.again)
         added = [change.id for change in transaction.changes if change.table == "documents"]
         loaded = [ledger.documents[document_id] for document_id in added]
@@ -133,6 +138,17 @@ def _import(request: Namespace) -> int:
             _print(draft_summary(document, draft))
         print(f"已存入台账：{ledger.folder}")
     return DONE
+
+
+def _refuse_known(ledger: Ledger, drafts: Sequence[DocumentDraft]) -> None:
+    """Say of all files that stand in the ledger where and since when, not only of the first."""
+    known = [
+        f"“{draft.source}”已于{document.imported_at:%Y-%m-%d %H:%M}存为来文{document.id}"
+        for draft in drafts
+        if (document := ledger.document_with(draft.fingerprint))
+    ]
+    if known:
+        raise RequestError("没有存入任何内容", "；".join(known), "去掉这些文件；确实要再存一份，加 --again")
 
 
 def _understand(files: Sequence[str]) -> tuple[list[DocumentDraft], int]:

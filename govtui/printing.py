@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from govtui.ledger.transactions import Transaction
-from govtui.model import Document, DocumentDraft, RemarkKind, TaskDraft
+from govtui.model import Document, DocumentDraft, Light, RemarkKind, TaskDraft
 from govtui.review.facts import (
     Fact,
     document_facts,
@@ -32,8 +32,8 @@ NARROWEST = 8
 
 TASK_COLUMNS = ("编号", "状态", "亮灯", "剩余", "责任单位", "完成时限", "具体要求")
 DRAFT_COLUMNS = ("编号", "完成时限", "理解为", "责任单位", "具体要求")
-LONG_COLUMNS = frozenset({"责任单位", "完成时限", "理解为", "具体要求"})
-"""The columns that are cut where the terminal is too narrow."""
+LONG_COLUMNS = {"责任单位": 1, "完成时限": 1, "理解为": 1, "具体要求": 3}
+"""The columns that are cut where the terminal is too narrow, with the share of the room that each then has."""
 
 TASK_KEYS = TaskDraft.__struct_fields__
 """The names under which JSON holds a task, in their order; others build on them."""
@@ -138,7 +138,8 @@ def history_words(transaction: Transaction) -> str:
 
 def count_words(counts: Counts) -> str:
     """Return how many tasks there are under a filter, and how many burn in which light."""
-    lights = "，".join(f"{light.label}灯{number}项" for light, number in counts.lights.items() if light.value != "off")
+    burning = [(light, counts.lights.get(light)) for light in (Light.RED, Light.YELLOW, Light.GREEN)]
+    lights = "，".join(f"{light.label}灯{number}项" for light, number in burning if number)
     shown = f"{counts.shown}项" if counts.shown == counts.total else f"{counts.shown}项（台账共{counts.total}项）"
     return f"{shown}，{lights}" if lights else shown
 
@@ -162,15 +163,15 @@ def table_lines(columns: Sequence[str], rows: Iterable[Sequence[str]], cells: in
     table = [tuple(columns), *(tuple(map(one_line, row)) for row in rows)]
     widths = [max(map(width, column)) for column in zip(*table, strict=True)]
     if cells is not None:
-        elastic = [place for place, name in enumerate(columns) if name in LONG_COLUMNS]
-        _narrow(widths, elastic, cells - len(GAP) * (len(widths) - 1))
+        shares = {place: LONG_COLUMNS[name] for place, name in enumerate(columns) if name in LONG_COLUMNS}
+        _narrow(widths, shares, cells - len(GAP) * (len(widths) - 1))
     return [GAP.join(map(pad, row, widths)).rstrip() for row in table]
 
 
-def _narrow(widths: list[int], elastic: Sequence[int], room: int) -> None:
-    """Take what is too much from the widest of the `elastic` columns, cell by cell, down to the narrowest allowed."""
+def _narrow(widths: list[int], shares: Mapping[int, int], room: int) -> None:
+    """Take what is too much, cell by cell, from the column that is widest for its share, down to the narrowest."""
     while sum(widths) > room:
-        widest = max(elastic, key=widths.__getitem__)
+        widest = max(shares, key=lambda place: widths[place] / shares[place])
         if widths[widest] <= NARROWEST:
             return
         widths[widest] -= 1
