@@ -1,25 +1,210 @@
-"""What a cell of responsible units (责任单位) says: who leads, who supports, who is named."""
+"""What a cell of responsible units (责任单位) says: who leads, who supports, who is named.
+
+Names stay as printed; no prefix is added (县司法局、发改局) and bracketed parts stay with their unit. A unit leads or
+supports only where the cell says so (牵头, 配合, 会同 …).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
 
 import msgspec
 
+from govtui.wording.unit_names import BRACKETED, joins, may_end, may_start, stand_apart
+
 
 class UnitCell(msgspec.Struct, frozen=True, gc=False):
-    """The units of a cell, in the order of the cell, as printed."""
+    """The units of a cell, in the order of the cell, as printed, each once."""
 
     lead: tuple[str, ...] = ()
+    """Units that 牵头; empty where the cell does not say."""
     support: tuple[str, ...] = ()
+    """Units that 配合; empty where the cell does not say."""
     units: tuple[str, ...] = ()
+    """All units, lead and support included."""
+
+
+class _Role(Enum):
+    """What a cell says of a unit, as long as the other units are not known."""
+
+    UNSAID = auto()
+    SHARES = auto()
+    """按职责分工: supports where another unit leads."""
+    DOES = auto()
+    """负责: leads where another unit supports, supports where another unit leads."""
+    SUPPORT = auto()
+    LEAD = auto()
+
+
+_EXPLICIT = (_Role.LEAD, _Role.SUPPORT)
+
+
+class _Named(msgspec.Struct):
+    name: str
+    role: _Role
+
+
+_PLACES_OF_ONE_UNIT = "各(?:[省市县区州旗]、)+[省市县区州旗](?=[政人党]|[，,；;（(]|$)"
+"""各县、市、区政府 is printed with the sign that elsewhere separates units, and is one unit."""
+_ITEM = re.compile(rf"(?:{_PLACES_OF_ONE_UNIT}|{BRACKETED}|[^、，,；;。\s])+")
+
+_LEAD = "(?:分别|共同|联合)?(?:负责)?牵头(?:负责|落实|抓总|推进|办理|组织实施|组织|实施)?|主办"
+_SUPPORT = "(?:积极|协同|共同)?配合(?:落实|做好|实施|推进|办理)?|(?:共同)?参与(?:落实)?|参加|协助(?:落实)?|协办"
+_SHARES = (
+    "(?:(?:按照?|依据|根据)?(?:各自)?(?:职责|职能)?(?:任务)?分工|(?:按照?|依据|根据)(?:各自)?(?:职责|职能))"
+    "(?:抓好|做好|分别)?(?:负责|落实|推进)*"
+)
+_DOES = "(?:具体|共同|分别)?(?:负责|承办)(?:落实|实施|推进)?|(?:抓好)?落实"
+_ROLE = f"(?P<LEAD>{_LEAD})|(?P<SUPPORT>{_SUPPORT})|(?P<SHARES>{_SHARES})|(?P<DOES>{_DOES})"
+_ROLE_START = re.compile(_ROLE)
+_ROLE_END = re.compile(f"(?:{_ROLE})$")
+_ROLE_BRACKET = re.compile("[（(](?:(?P<LEAD>牵头|主办)|(?P<SUPPORT>配合|协办|参与))(?:单位|部门|科室)?[)）]$")
+_LABEL = re.compile(
+    "(?:(?P<LEAD>牵头|主办|主责)|(?P<SUPPORT>配合|协办|协同|参与|参加)|(?P<UNSAID>责任|承办|负责|落实))"
+    "(?:责任)?(?:单位|部门|科室|处室|股室)[：:]"
+)
+_AFTER_LEAD = re.compile("(?<=牵头)(?!负责|落实|抓总|推进|办理|组织|实施|单位|部门|科室|处室|股室|[)）：:、，,；;。]|$)")
+"""Where a cell goes on that leaves out the comma: 办公室牵头各科室配合."""
+
+_TOGETHER = re.compile("会同|(?<!管委)(?<!常委)会")
+_JOINT = re.compile("以及|及(?!其(?!他|它))|[和与]")
+_LEFTOVER = re.compile("以及|[及和与由]")
+_AND_OTHERS = re.compile(
+    "等(?:(?P<others>(?:相关|有关|其他|其它|各|成员|责任|职能|主管).+)"
+    rf"|(?:(?:\d+|[一二三四五六七八九十]+)[个家])?(?:部门|单位|科室|处室)(?:{BRACKETED})?|)$"
+)
+"""等相关部门 names one more unit, 等部门 and 等5个单位 only close the list."""
+
+_GOES_ON = re.compile("[、，,；;：:（(和及与等由各]$|会同$")
+_CONTINUES = re.compile("[、，,；;：:。（()）和及与等的]")
+_LAST_NAME = re.compile(r"[^、，,；;：:\s]*$")
+_FIRST_NAME = re.compile(rf"(?:{BRACKETED}|[^、，,；;：:\s])*")
 
 
 def parse_units(text: str) -> UnitCell:
-    """Return the units that the cell names."""
-    return UnitCell()
+    """Return the units that a cell names, and which of them lead and support."""
+    named: list[_Named] = []
+    said, mode = 0, _Role.UNSAID  # named[said:] wait for the role that their phrase ends with
+    for item in _items(text):
+        if label := _LABEL.match(item):
+            said, mode = len(named), _role(label)
+            item = item[label.end() :]
+        leading, item, together = _part_together(item)
+        if together:
+            named += [_Named(name, _Role.LEAD) for name in _names(leading)]
+            _say(named[said:], _Role.LEAD)
+            said, mode = len(named), _Role.SUPPORT
+        if bracket := _ROLE_BRACKET.search(item):
+            named += [_Named(name, _role(bracket)) for name in _names(item[: bracket.start()])]
+            said = len(named)
+            continue
+        item, role = _part_role(item)
+        named += [_Named(name, mode) for name in _names(item)]
+        if role is not _Role.UNSAID:
+            _say(named[said:], role)
+            said, mode = len(named), _Role.UNSAID
+    return _cell(named)
 
 
 def join_unit_lines(lines: Sequence[str]) -> str:
-    """Return the lines of a wrapped unit cell as one text."""
-    return "".join(lines)
+    """Return the lines of a wrapped unit cell as one text.
+
+    Wrapped phrases are joined without a blank (各发文科室 / 配合, 各乡镇 / （街道）); one blank stays where a break
+    separates two complete entries without punctuation (县委组织部 / 各乡镇).
+    """
+    joined = ""
+    for part in " ".join(lines).split():
+        if joined and _breaks(joined, part):
+            joined += " "
+        joined += part
+    return joined
+
+
+def _items(text: str) -> list[str]:
+    return _ITEM.findall(_AFTER_LEAD.sub("，", join_unit_lines([text])))
+
+
+def _role(match: re.Match[str]) -> _Role:
+    return _Role[match.lastgroup or "UNSAID"]
+
+
+def _say(named: Sequence[_Named], role: _Role) -> None:
+    """Give the role to the units; a weak word (负责) does not take away what a label or 会同 has said."""
+    for unit in named:
+        if role in _EXPLICIT or unit.role not in _EXPLICIT:
+            unit.role = role
+
+
+def _part_together(item: str) -> tuple[str, str, bool]:
+    """Return what stands before and after the 会同 or 会 between units of an item, and whether there is one."""
+    for match in _TOGETHER.finditer(item):
+        before, after = item[: match.start()], item[match.end() :]
+        if may_end(before) and (may_start(after) or match[0] == "会同") or (not before and match[0] == "会同"):
+            return before, after, True
+    return "", item, False
+
+
+def _part_role(item: str) -> tuple[str, _Role]:
+    """Return an item without the role words at its end, and the strongest role that they say."""
+    role = _Role.UNSAID
+    while match := _ROLE_END.search(item):
+        item = item[: match.start()]
+        role = max(role, _role(match), key=lambda said: said.value)
+    return item, role
+
+
+def _names(item: str) -> Iterator[str]:
+    """Give the names in an item that no sign separates: 和 and 及 between units, 等相关部门."""
+    if leftover := _LEFTOVER.match(item):
+        item = item[leftover.end() :]
+    closing = _AND_OTHERS.search(item)
+    if closing and not may_end(item[: closing.start()]):
+        closing = None
+    listed = item[: closing.start()] if closing else item
+    start = 0
+    for joint in _JOINT.finditer(listed):
+        if joins(listed[start : joint.start()], listed[joint.end() :]):
+            yield listed[start : joint.start()]
+            start = joint.end()
+    if listed[start:]:
+        yield listed[start:]
+    if closing and closing["others"]:
+        yield closing["others"]
+
+
+def _cell(named: Sequence[_Named]) -> UnitCell:
+    roles = {unit.role for unit in named}
+    lead, support = {_Role.LEAD}, {_Role.SUPPORT}
+    if _Role.LEAD in roles:
+        support |= {_Role.SHARES, _Role.DOES}
+    elif _Role.SUPPORT in roles:
+        lead |= {_Role.DOES}
+    return UnitCell(
+        lead=_once(unit.name for unit in named if unit.role in lead),
+        support=_once(unit.name for unit in named if unit.role in support),
+        units=_once(unit.name for unit in named),
+    )
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _breaks(before: str, after: str) -> bool:
+    """Say whether a break between two pieces of a cell separates two complete entries."""
+    if _LABEL.match(after):
+        return True
+    if _GOES_ON.search(before) or _CONTINUES.match(after) or _ROLE_START.match(after) or _is_open(before):
+        return False
+    last, role = _part_role(_LAST_NAME.findall(before)[0])
+    first, _role_of_first = _part_role(_FIRST_NAME.findall(after)[0])
+    if role is not _Role.UNSAID:
+        return may_start(first) or may_end(first)
+    return stand_apart(last, first)
+
+
+def _is_open(text: str) -> bool:
+    """Say whether a bracket is still open at the end of the text."""
+    return sum(map(text.count, "（(〔【")) > sum(map(text.count, "）)〕】"))
