@@ -22,12 +22,17 @@ _END = re.compile(rf"(?:{_OFFICE}|{_BODY}|{_ZONE}|{_PLACE})(?:{BRACKETED})?$")
 _FIRM_END = re.compile(rf"(?:(?P<office>{_OFFICE})|{_BODY}|{_ZONE})(?:{BRACKETED})?$")
 _OFFICE_END = re.compile(rf"(?:{_OFFICE})(?:{BRACKETED})?$")
 _NEVER_END = re.compile("(?:老干|干)部$|督办$")
-_START = re.compile("各|[省市县区州旗镇](?!和)|相关|有关|其他|其它|全[省市县区]|经开区|高新区|园区|国家|国网|团[省市县区]|驻")
+_START = re.compile(
+    "各|[省市县区州旗镇](?!和)|相关|有关|其他|其它|全[省市县区]|经开区|高新区|园区|国家|国网|团[省市县区]|驻"
+)
 _GENERIC = re.compile(f"(?:人民)?政府|部门|单位|街道|机构|机关|企业|科室|处室|{_OFFICE}|{_BODY}|{_PLACE}")
 """Words that are no unit by themselves."""
 
-_WORDS = ("办公室", "委员会", "管委会", "联合会", "管理局", "监管局", "执法局", "服务局", "办事处", "管理处", "服务中心")
-_WORDS += ("部门", "单位", "科室", "处室", "乡镇", "街道", "政府", "企业", "公司", "中心", "分局", "大队", "支队", "社区")
+_WORDS = tuple(
+    "办公室 委员会 管委会 联合会 管理局 监管局 执法局 服务局 办事处 管理处 服务中心"
+    " 部门 单位 科室 处室 乡镇 街道 政府 企业 公司 中心 分局 大队 支队 社区".split()
+)
+"""Words through which a line may break although its first half looks like an end: 政府办 / 公室."""
 _NEEDS_HEAD = re.compile("[分支]局|分公司|监委|办事处|(?:人民)?政府|管委会|委员会|[总大中支]队|管理[局处]|服务中心")
 _OF_PARTY = re.compile("组织部|宣传部|统战部|政法委|网信办|编办|党校|社会工作部|巡察办|办公室|办")
 _OF_BODY = re.compile("办公室|办")

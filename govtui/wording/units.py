@@ -65,7 +65,9 @@ _LABEL = re.compile(
     "(?:(?P<LEAD>牵头|主办|主责)|(?P<SUPPORT>配合|协办|协同|参与|参加)|(?P<UNSAID>责任|承办|负责|落实))"
     "(?:责任)?(?:单位|部门|科室|处室|股室)[：:]"
 )
-_AFTER_LEAD = re.compile("(?<=牵头)(?!负责|落实|抓总|推进|办理|组织|实施|单位|部门|科室|处室|股室|[)）：:、，,；;。]|$)")
+_AFTER_LEAD = re.compile(
+    "(?<=牵头)(?!负责|落实|抓总|推进|办理|组织|实施|单位|部门|科室|处室|股室|[)）：:、，,；;。]|$)"
+)
 """Where a cell goes on that leaves out the comma: 办公室牵头各科室配合."""
 
 _TOGETHER = re.compile("会同|(?<!管委)(?<!常委)会")
@@ -141,7 +143,8 @@ def _part_together(item: str) -> tuple[str, str, bool]:
     """Return what stands before and after the 会同 or 会 between units of an item, and whether there is one."""
     for match in _TOGETHER.finditer(item):
         before, after = item[: match.start()], item[match.end() :]
-        if may_end(before) and (may_start(after) or match[0] == "会同") or (not before and match[0] == "会同"):
+        unmistakable = match[0] == "会同"
+        if (may_end(before) and (unmistakable or may_start(after))) or (unmistakable and not before):
             return before, after, True
     return "", item, False
 
