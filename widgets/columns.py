@@ -59,6 +59,8 @@ def _deadline(row: TaskRow) -> Piece:
 
 
 def _left(row: TaskRow) -> Piece:
+    if row.task.status.settled:
+        return "", ""
     return days_left_words(row.task.deadline, row.reading.days_left), LIGHT_INKS[row.reading.light]
 
 

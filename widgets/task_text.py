@@ -21,8 +21,9 @@ def short_form(row: TaskRow, cells: int) -> list[Line]:
     if task.themes:
         lines += paragraph(" / ".join(task.themes), cells, "theme")
     lines += paragraph(task.requirement, cells, "strong")
-    lines += facts(task, cells)
+    lines += labelled([_units(task), _deadline(task)], cells)
     lines += progress_lines(reversed(task.progress), cells)
+    lines += labelled(_demands(task), cells)
     return lines
 
 
@@ -45,33 +46,51 @@ def full_form(row: TaskRow, document: Document | None, history: Sequence[tuple[s
 def state_line(row: TaskRow) -> Line:
     """Return number, status and light of a task."""
     reading = row.reading
-    left = days_left_words(row.task.deadline, reading.days_left)
+    left = "" if row.task.status.settled else days_left_words(row.task.deadline, reading.days_left)
+    told = left.startswith(reading.word)  # 逾期145天 need not be preceded by 逾期
+    light = f"{reading.light.label} {left}" if told else light_words(reading)
     return [
         (row.task.id, "heading"),
         ("  ", ""),
         (row.task.status.label, "strong"),
         ("  ", ""),
-        (light_words(reading), LIGHT_INKS[reading.light]),
-        (f"  {left}", "label"),
+        (light, LIGHT_INKS[reading.light]),
+        ("" if told else f"  {left}", "label"),
     ]
 
 
+Labelled = tuple[str, str]
+"""A label with its text."""
+
+
 def facts(task: Task, cells: int) -> list[Line]:
-    """Return what the plan says beside the requirement: units, deadline, measure, indicators, reporting dates, note."""
+    """Return what the plan says beside the requirement: units by role, deadline, measure, reporting dates, note."""
+    roles = [("牵头单位", "、".join(task.lead)), ("配合单位", "、".join(task.support))]
+    return labelled([_units(task), *roles, _deadline(task), *_demands(task)], cells)
+
+
+def labelled(pairs: Iterable[Labelled], cells: int) -> list[Line]:
+    """Return labelled texts one below the other; what is empty is left out."""
+    return [line for label, text in pairs if text for line in field(label, text, cells)]
+
+
+def _units(task: Task) -> Labelled:
+    return "责任单位", task.units_text or "、".join(task.units)
+
+
+def _deadline(task: Task) -> Labelled:
     meaning = deadline_meaning(task.deadline)
-    deadline = f"{task.deadline_text}（{meaning}）" if meaning and meaning != task.deadline_text else task.deadline_text
-    units = task.units_text or "、".join(task.units)
-    pairs = (
-        ("责任单位", units),
-        ("牵头单位", "、".join(task.lead)),
-        ("配合单位", "、".join(task.support)),
-        ("完成时限", deadline or "未写明"),
-        ("报送日期", "、".join(f"{day:%Y-%m-%d}" for day in task.report_dates)),
+    said = task.deadline_text or "未写明"
+    return "完成时限", f"{said}（{meaning}）" if meaning and meaning != said else said
+
+
+def _demands(task: Task) -> list[Labelled]:
+    return [
+        ("报送日期", "、".join(day.isoformat() for day in task.report_dates)),
         ("量化指标", task.measure),
         ("计数指标", "；".join(map(indicator_words, task.indicators))),
         ("备注", task.note),
-    )
-    return [line for label, text in pairs if text for line in field(label, text, cells)]
+    ]
 
 
 def indicator_words(indicator: Indicator) -> str:
@@ -100,7 +119,7 @@ def document_lines(document: Document, task: Task, cells: int) -> list[Line]:
         ("文件", document.source),
         *(("读入提示", remark.text) for remark in document.remarks if remark.task == task.seq),
     )
-    return [line for label, text in pairs if text for line in field(label, text, cells)]
+    return labelled(pairs, cells)
 
 
 def heading(text: str) -> list[Line]:

@@ -134,6 +134,7 @@ async def test_key_add_progress(app: GovtuiApp, ledger: Ledger) -> None:
         assert isinstance(app.screen, ProgressDialog)
         await type_text(pilot, "清单已报县政府审定")
         await pilot.press("tab", *["backspace"] * 10, *"11.20", "enter")
+        await pilot.press("ctrl+u")  # the leading unit is offered
         await type_text(pilot, "县司法局")
         await pilot.press("ctrl+s")
         entry = ledger.task("1-1").progress[-1]
@@ -317,14 +318,14 @@ async def test_key_go_last(app: GovtuiApp) -> None:
 
 
 async def test_key_pane_down(app: GovtuiApp) -> None:
-    async with app.run_test(size=(40, 16)) as pilot:
-        await pilot.press("ctrl+down", "ctrl+down")
+    async with app.run_test(size=(30, 16)) as pilot:
+        await pilot.press("down", "ctrl+down", "ctrl+down")
         assert main_screen(app).query_one("#task", TextPane).scroll_offset.y == 2
 
 
 async def test_key_pane_up(app: GovtuiApp) -> None:
-    async with app.run_test(size=(40, 16)) as pilot:
-        await pilot.press("ctrl+down", "ctrl+down", "ctrl+up")
+    async with app.run_test(size=(30, 16)) as pilot:
+        await pilot.press("down", "ctrl+down", "ctrl+down", "ctrl+up")
         assert main_screen(app).query_one("#task", TextPane).scroll_offset.y == 1
 
 
@@ -356,8 +357,8 @@ async def test_mouse(app: GovtuiApp) -> None:
 
 
 async def test_ctrl_c_says_how_to_leave(app: GovtuiApp) -> None:
-    async with app.run_test(size=SIZE) as pilot:
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
         await pilot.press("ctrl+c")
-        await pilot.pause()
+        await pilot.pause(0.5)
         assert "退出请按 Ctrl+Q" in screen_text(app)
         assert app.is_running
