@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import errno
+import json
+import os
+from pathlib import Path
+
+import pytest
+from tinydb import Query, TinyDB
+
+from govtui.ledger import disk
+from govtui.ledger.disk import explain, write_file
+from govtui.ledger.storage import NO_DIGEST, LedgerStorage, is_sealed
+
+
+def tables(note: str = "已核实") -> dict[str, dict[str, object]]:
+    return {"meta": {"1": {"digest": NO_DIGEST, "format": 1}}, "tasks": {"1": {"id": "1-1", "note": note}}}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "台账 2023" / "ledger.json"
+
+
+@pytest.fixture
+def storage(path: Path) -> LedgerStorage:
+    path.parent.mkdir()
+    return LedgerStorage(path)
+
+
+def test_what_is_written_is_read(storage: LedgerStorage, path: Path) -> None:
+    storage.write(tables())
+    read = storage.read()
+    assert read is not None
+    assert read["tasks"] == tables()["tasks"]
+    assert "已核实".encode() in path.read_bytes()
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_missing_or_empty_file_is_an_empty_database(storage: LedgerStorage, path: Path) -> None:
+    assert storage.read() is None
+    path.touch()
+    assert storage.read() is None
+
+
+def test_any_tinydb_script_reads_and_changes_the_file(storage: LedgerStorage, path: Path) -> None:
+    storage.write(tables())
+    with TinyDB(path, encoding="utf-8", ensure_ascii=False) as database:
+        assert database.tables() == {"meta", "tasks"}
+        [task] = database.table("tasks").search(Query().note == "已核实")
+        assert (task.doc_id, task["id"]) == (1, "1-1")
+        assert is_sealed(path.read_bytes())
+        database.table("tasks").insert({"id": "1-2", "note": ""})
+    assert not is_sealed(path.read_bytes())
+
+
+def test_tinydb_works_on_top_of_the_storage(storage: LedgerStorage, path: Path) -> None:
+    storage.write(tables())
+    with TinyDB(path, storage=LedgerStorage) as database:
+        database.table("tasks").update({"note": "另行研究"}, Query().id == "1-1")
+    assert json.loads(path.read_text(encoding="utf-8"))["tasks"]["1"]["note"] == "另行研究"
+    assert is_sealed(path.read_bytes())
+
+
+def test_a_changed_byte_anywhere_breaks_the_seal(storage: LedgerStorage, path: Path) -> None:
+    storage.write(tables())
+    data = path.read_bytes()
+    assert is_sealed(data)
+    for index in range(len(data)):
+        assert not is_sealed(data[:index] + bytes([data[index] ^ 1]) + data[index + 1 :]), index
+        assert not is_sealed(data[:index]), index
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_failing_disk_leaves_the_old_file(
+    storage: LedgerStorage, path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    storage.write(tables())
+
+    def fail(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(*((os, "fsync") if call == "fsync" else (Path, "replace")), fail)
+    with pytest.raises(OSError, match="No space"):
+        storage.write(tables("不会写进去"))
+    assert is_sealed(path.read_bytes())
+    assert "已核实".encode() in path.read_bytes()
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_file_that_a_scanner_holds_for_a_moment_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.parent.mkdir()
+    replace = Path.replace
+    refusals = [PermissionError(errno.EACCES, "held"), PermissionError(errno.EACCES, "held")]
+
+    def held_twice(source: Path, target: Path) -> Path:
+        if refusals:
+            raise refusals.pop()
+        return replace(source, target)
+
+    monkeypatch.setattr(disk, "_PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(Path, "replace", held_twice)
+    write_file(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_a_file_that_stays_held_is_an_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"old")
+
+    def held(_source: Path, _target: Path) -> Path:
+        raise PermissionError(errno.EACCES, "held")
+
+    monkeypatch.setattr(disk, "_PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(PermissionError):
+        write_file(path, b"new")
+    assert path.read_bytes() == b"old"
+
+
+def test_a_leftover_of_an_interrupted_write_does_no_harm(storage: LedgerStorage, path: Path) -> None:
+    path.with_name("ledger.json.tmp").write_bytes(b'{"half": ')
+    storage.write(tables())
+    assert is_sealed(path.read_bytes())
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_every_trouble_is_told_in_chinese() -> None:
+    assert explain(OSError(errno.ENOSPC, "No space left on device"))[0] == "磁盘已满"
+    cause, hint = explain(OSError(errno.ENXIO, "No such device or address"))
+    assert cause == "系统报告：No such device or address"
+    assert hint
