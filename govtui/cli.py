@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # none of these is needed to print the help
     from collections.abc import Iterator
 
     from govtui.ledger.ledger import Ledger
+    from govtui.ledger.transactions import Transaction
     from govtui.model import DocumentDraft
     from govtui.review.view import TaskView
 
@@ -136,7 +137,7 @@ def _import(request: Namespace) -> int:
     else:
         for document, draft in zip(loaded, drafts, strict=True):
             _print(draft_summary(document, draft))
-        print(f"已存入台账：{ledger.folder}")
+        _print([f"已存入台账：{ledger.folder}"])
     return DONE
 
 
@@ -203,14 +204,18 @@ def _set(request: Namespace) -> int:
     ids, change = parse_request(request.words, request.today)
     with _opened(request) as ledger:
         transaction = ledger.change(ids, **change)
-    print(f"第{transaction.number}号改动：{transaction.reason}" if transaction else "没有改动：已经是这样了")
+    _print([_change(transaction) if transaction else "没有改动：已经是这样了"])
     return DONE
+
+
+def _change(transaction: Transaction) -> str:
+    return f"第{transaction.number}号改动：{transaction.reason}"
 
 
 def _undo(request: Namespace) -> int:
     with _opened(request) as ledger:
         transaction = ledger.undo()
-    print(f"第{transaction.number}号改动：{transaction.reason}")
+    _print([_change(transaction)])
     return DONE
 
 
@@ -242,7 +247,7 @@ def _export(request: Namespace) -> int:
     sheet = write_register(path, view.rows, form)
     for note in sheet.notes:
         _say(note)
-    print(f"已导出{sheet.rows}项：{sheet.path}")
+    _print([f"已导出{sheet.rows}项：{sheet.path}"])
     return DONE
 
 
@@ -300,7 +305,9 @@ def _cells() -> int | None:
 
 
 def _print(lines: Sequence[str]) -> None:
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
+    from govtui.text import clean
+
+    sys.stdout.write("".join(f"{clean(line)}\n" for line in lines))
 
 
 def _say(message: str) -> None:
