@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from typing import Any
+
+import msgspec
 
 from govtui.model import Deadline, DeadlineKind, DocumentDraft, Indicator, Remark, RemarkKind, TaskDraft
 
@@ -21,35 +24,35 @@ class Clock:
         return self.time
 
 
-def task_draft(seq: str = "1", **fields: object) -> TaskDraft:
-    given = {"requirement": f"青禾县政务服务大厅第{seq}项：窗口办事指南每月核对不少于2次。", **fields}
-    return TaskDraft(
+def task_draft(seq: str = "1", **fields: Any) -> TaskDraft:
+    """Return a task with something in every field; `fields` stand in place of these."""
+    draft = TaskDraft(
         seq=seq,
         themes=("一、便民服务", "（一）窗口建设"),
+        requirement=f"青禾县政务服务大厅第{seq}项：窗口办事指南每月核对不少于2次。",
         units_text="县行政审批服务局牵头，各乡镇配合",
         lead=("县行政审批服务局",),
         support=("各乡镇",),
         units=("县行政审批服务局", "各乡镇"),
+        measure="每月2次",
         deadline_text="2023年11月底",
         deadline=Deadline(DeadlineKind.BY, dt.date(2023, 11, 30)),
         report_dates=(dt.date(2023, 9, 5),),
         indicators=(Indicator("不少于2次", ">=", 2, "次", "月"),),
-        **given,
     )
+    return msgspec.structs.replace(draft, **fields)
 
 
-def document_draft(*seqs: str, title: str | None = "青禾县便民服务任务分解表", **fields: object) -> DocumentDraft:
-    given = {
-        "source": "便民服务.txt",
-        "fingerprint": hashlib.sha256(f"{title}{seqs}".encode()).hexdigest(),
-        "tasks": tuple(task_draft(seq) for seq in seqs or ("1", "2", "3")),
-        **fields,
-    }
-    return DocumentDraft(
-        title=title,
+def document_draft(*seqs: str, **fields: Any) -> DocumentDraft:
+    """Return a plan with tasks of these numbers; its fingerprint follows from them."""
+    draft = DocumentDraft(
+        source="便民服务.txt",
+        title="青禾县便民服务任务分解表",
         year=2023,
         issued_on=dt.date(2023, 3, 1),
         columns=("序号", "具体措施", "责任单位", "完成时限"),
+        tasks=tuple(map(task_draft, seqs)),
         remarks=(Remark(RemarkKind.GAP, "编号（二）缺失", 7, "2"),),
-        **given,
+        fingerprint=hashlib.sha256(repr(seqs).encode()).hexdigest(),
     )
+    return msgspec.structs.replace(draft, **fields)
