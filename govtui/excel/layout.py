@@ -1,0 +1,194 @@
+"""The register before it is a workbook: every text, width, height and page of it. Pure functions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
+
+import msgspec
+
+from govtui.excel.columns import NUMBER, PLAIN_NUMBER, THEME, Column, cell_text, columns_for, numbers
+from govtui.excel.measure import HEAD_SIZE, TITLE_SIZE, height_of, line_starts, room_of, text_width
+from govtui.excel.pages import Paginator, Rooms, Strip
+from govtui.excel.themes import ThemeCells, theme_path, theme_samples
+from govtui.excel.widths import share_page
+from govtui.model import Document
+from govtui.review.query import TaskRow
+from govtui.text import clip
+
+MARGINS_MM = {"top": 28.0, "bottom": 26.0, "left": 20.0, "right": 20.0, "header": 15.0, "footer": 15.0}
+"""A landscape table is bound at its head. So the top has the 28 mm that GB/T 9704 keeps for binding and the bottom the
+26 mm of the outer edge, which leaves the 156 mm of its type area. At the sides its 37 and 35 mm would leave too little
+for eight columns."""
+
+_PAGE_SHARE = 0.97
+"""Share of a page's height that is filled: printers differ by a line or so."""
+
+_PAGE_HEIGHT = (210 - MARGINS_MM["top"] - MARGINS_MM["bottom"]) / 25.4 * 72 * _PAGE_SHARE
+
+_SAMPLE = 400
+"""Tasks that are looked at for the widths of columns."""
+
+_BLANK = "　" * 8
+"""Room to write by hand what the form does not say."""
+
+_ABOVE_SIGNATURE = 12.0
+
+_WIDEST_NUMBER = 500
+"""Hundredths of an em that 序号 may take; a longer number is wrapped."""
+
+_NAMED_AT_MOST = 5
+"""Tasks that a note names."""
+
+
+class SheetForm(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands on a sheet around its table; what is empty is left to be written by hand."""
+
+    title: str
+    day: dt.date
+    """填报日期."""
+    unit: str = ""
+    """填报单位."""
+    filler: str = ""
+    """填报人."""
+    reviewer: str = ""
+    """审核人."""
+    phone: str = ""
+    """联系电话."""
+    sheet_name: str = "工作台账"
+
+
+class Line(NamedTuple):
+    """A line above or below the table."""
+
+    text: str
+    height: float
+
+
+class Head(NamedTuple):
+    """A cell of the table's head, over one column or several."""
+
+    text: str
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The lines around the rows of a register. Heights in points."""
+
+    title: Line
+    unit: Line
+    """填报单位（盖章）, on the left."""
+    day: str
+    """填报日期, on the same line, over the last `day_columns` columns."""
+    day_columns: int
+    heads: tuple[Head, ...]
+    head_height: float
+    signature: Line
+
+    def rooms(self) -> Rooms:
+        """Return what the frame leaves of the pages for rows."""
+        other = _PAGE_HEIGHT - self.head_height
+        return Rooms(other - self.title.height - self.unit.height, other, self.signature.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A register as it will stand on paper."""
+
+    frame: Frame
+    columns: tuple[Column, ...]
+    """All columns from the left: the number, the themes, the others."""
+    widths: tuple[int, ...]
+    """Of the columns, in units of column width."""
+    levels: int
+    """How many of the columns are themes."""
+    numeric: bool
+    """Every task's number can stand as a number."""
+    pages: list[list[Strip]]
+    notes: tuple[str, ...]
+    """What was not put down as it stands in the ledger, in Chinese."""
+
+
+def lay_out(rows: Sequence[TaskRow], form: SheetForm, documents: Iterable[Document] = ()) -> Layout:
+    """Return the layout of a register of these tasks, in their order."""
+    task_columns = columns_for(rows, {document.id: document for document in documents}, form.day)
+    named = numbers(rows)
+    texts = [(name, *(column.text(row) for column in task_columns)) for name, row in zip(named, rows, strict=True)]
+    paths = [theme_path(row) for row in rows]
+    levels = max(map(len, paths), default=0)
+
+    columns = (_number_column(named), *[THEME] * levels, *task_columns)
+    step = len(rows) // _SAMPLE + 1
+    cells = [[float(text_width(row[index])) for row in texts[::step]] for index in range(len(task_columns) + 1)]
+    widths = share_page(columns, [cells[0], *theme_samples(paths, levels, step), *cells[1:]])
+
+    frame = _frame(form, columns, widths)
+    rooms = frame.rooms()
+    themes = ThemeCells(widths[1 : 1 + levels], rooms.first - rooms.ending)
+    strips = [
+        Strip(cells, themes.of(row.task.document, path, index))
+        for index, (cells, path, row) in enumerate(zip(texts, paths, rows, strict=True))
+    ]
+    text_rooms = tuple(room_of(width) for width in (widths[0], *widths[1 + levels :]))
+    pages, split = Paginator(rooms, text_rooms, "{}\n续".format).pages(strips)
+    numeric = all(map(PLAIN_NUMBER.fullmatch, named))
+    return Layout(frame, columns, widths, levels, numeric, pages, tuple(_notes(named, split, themes.cut)))
+
+
+def _number_column(named: Sequence[str]) -> Column:
+    """Return the column for the numbers, wide enough for any usual number on one line."""
+    widest = max(map(text_width, named), default=0)
+    return replace(NUMBER, least=min(max(NUMBER.least, widest), _WIDEST_NUMBER))
+
+
+def _frame(form: SheetForm, columns: Sequence[Column], widths: Sequence[int]) -> Frame:
+    total = sum(widths)
+    day = f"填报日期：{form.day.year}年{form.day.month}月{form.day.day}日"
+    day_columns = next(
+        count for count in range(1, len(widths)) if room_of(sum(widths[-count:]), HEAD_SIZE) >= text_width(day)
+    )
+    heads = tuple(_heads(columns, widths))
+    people = (("填报人", form.filler), ("审核人", form.reviewer), ("联系电话", form.phone))
+    signature = _line("　　　　".join(f"{name}：{cell_text(of) or _BLANK}" for name, of in people), total, HEAD_SIZE)
+    return Frame(
+        title=_line(cell_text(form.title), total, TITLE_SIZE),
+        unit=_line(f"填报单位（盖章）：{cell_text(form.unit)}", total - sum(widths[-day_columns:]), HEAD_SIZE),
+        day=day,
+        day_columns=day_columns,
+        heads=heads,
+        head_height=height_of(1 + max(head.text.count("\n") for head in heads), HEAD_SIZE),
+        signature=signature._replace(height=signature.height + _ABOVE_SIGNATURE),
+    )
+
+
+def _heads(columns: Sequence[Column], widths: Sequence[int]) -> Iterator[Head]:
+    """Return the heads, over neighbouring columns of one name together; one that does not fit is broken in half."""
+    start = 0
+    for text, run in groupby(column.head for column in columns):
+        count = len(list(run))
+        fits = text_width(text) <= room_of(sum(widths[start : start + count]), HEAD_SIZE)
+        half = len(text) // 2
+        yield Head(text if fits else f"{text[:half]}\n{text[half:]}", count)
+        start += count
+
+
+def _line(text: str, units: int, size: float) -> Line:
+    return Line(text, height_of(len(line_starts(text, room_of(units, size))), size))
+
+
+def _notes(named: Sequence[str], split: Sequence[str], cut_themes: Sequence[str]) -> Iterator[str]:
+    if not named:
+        yield "没有符合条件的任务，表中填写“无”"
+    if split:
+        yield f"第{_some(split)}项内容较长，一页放不下，已分成几行接续填写，接续的行在序号后标“续”"
+    for theme in cut_themes:
+        yield f"重点任务“{clip(theme, 20)}”名称过长，表中只列出前面部分，末尾标“略”"
+
+
+def _some(numbers: Sequence[str]) -> str:
+    named = "、".join(numbers[:_NAMED_AT_MOST])
+    return named if len(numbers) <= _NAMED_AT_MOST else f"{named}等{len(numbers)}"
