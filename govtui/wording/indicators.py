@@ -1,10 +1,195 @@
-"""The numbers that a requirement demands (可计数的指标)."""
+"""The numbers that a requirement demands (可计数的指标): 不少于10次, 达到95%以上, 5个工作日内, 新增12个.
+
+An indicator is an explicit number together with a word that demands it. Numbers that only name something are none:
+what stands in quotation marks or title marks, ordinals (第三届), kinds and slogans (9类, 三审, 四个行动), phone
+numbers, dates. A bare number counts only after a word that says what is to be done (组织1次, 新增12个), or as a share
+(占比20%). The text is expected as `squeeze` leaves it, without blanks between Chinese characters.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
 from govtui.model import Indicator
+from govtui.wording.amounts import AMOUNT, FREE_START, Amount, read_amount
+
+_NOT = "不(?:应该|允许|[得能可应宜])?"
+_AT_LEAST = (
+    rf"{_NOT}(?:少|低|小|短)于|至少|最少|≥|>=|达到|(?<![传下送表抵直])达(?=百分|\d+(?:\.\d+)?[%％])"
+    "|(?:提高|提升|增加|增长|增)[到至]"
+)
+_AT_MOST = f"{_NOT}(?:(?:多|高|大|长)于|超过)|至多|最多|≤|<=|控制[在到]|(?:压缩|压减|缩短|缩减|减少|下降|降低|降)[到至]"
+_OVER = "(?<![不得能可应宜该许未])(?:(?:多|高|大)于|超过|突破)"
+_UNDER = "(?<![不得能可应宜该许未])(?:低|少|小)于"
+_OPEN = r"[^，,。；;、：:！!？?（()）\d]"
+_COMPARED = re.compile(
+    f"(?:(?P<at_least>{_AT_LEAST})|(?P<at_most>{_AT_MOST})|(?P<over>{_OVER})|(?P<under>{_UNDER})"
+    "|(?P<exactly>(?:保持|稳定|维持)在))"
+    f"(?:(?<=[至最]少){_OPEN}{{0,24}}?(?<!第)|(?P<of>{_OPEN}{{1,10}}(?:的|水平)))?"
+    f"{AMOUNT}(?P<bound>及?以上|[以之]?内|及?以下|左右)?"
+)
+_BOUNDED = re.compile(f"{FREE_START}{AMOUNT}(?P<bound>及?以上|[以之]?内|及?以下)")
+_BARE = re.compile(f"{FREE_START}{AMOUNT}(?P<bound>左右)?(?!及?以上|[以之]?内|及?以下)")
+
+_OPS = {"at_least": ">=", "at_most": "<=", "over": ">=", "under": "<=", "exactly": "="}
+_BOUNDS = {"上": ">=", "内": "<=", "下": "<=", "右": "="}
+
+_CONDITION = re.compile("的(?=$|[，,。；;、：:]|[予给]|一律|由|要|应|将|可|单位|部门|地方|地区|责令)|[仍还未]")
+"""What follows a number that says when something happens, not what is demanded: 超过3次的，予以通报."""
+_NO_DEMAND = re.compile("(?:涉及?|跨|由|从|自|较|连续|已[^，,。；;]{0,4}|[上这该届])$")
+_EACH = "每个?(?P<each>半年|两年|年度?|两个月|季度?|月度?|两周|周|星期|[天日])"
+_PERIOD = re.compile(f"{_EACH}|(?P<year>年内|年度内|全年|[一1]年内)")
+_PERIOD_AFTER = re.compile("[/／每](?P<each>半年|季度|[年月周日天])")
+_PERIOD_NAMES = {"年度": "年", "季": "季度", "月度": "月", "星期": "周", "天": "日"}
+
+_STAYS_OUTSIDE = re.compile(f"(?:原则上|{_EACH}|年内|全年)$")
+_ACTION = re.compile(
+    "(?:组织|召开|开展|举办|举行|听取|进行|研究|通报|检查|调度|公布|公开|更新|报送|培训|学习|汇报|督查|抽查|评议|评价"
+    "|演练|走访|调研|邀请|发布|会商|巡查|清理|维护|各)$"
+)
+_DEMANDING = {
+    "share": re.compile("(?:[一-鿿]{2}[率度面]|占比|比例|比重)(?:达|为|是|约|均为)?$|[一-鿿]{1,2}$|$"),
+    "occasion": re.compile("[一-鿿]{2}[会班课]$|[一-鿿]{1,2}(?<!各)$|各?$"),
+    "count": re.compile(
+        "(?:新增|新建|新改建|建成|建设|打造|培育|创建|创成|争创|选树|评选|推出|制作|完成|培训|改造|引进|招引|发展|编制"
+        "|出台|制定|修订|选派|配备|设立|设置|安装|命名|认定|培养|征集|推广|发放|筹集|投入|投资|争取|各)$"
+    ),
+    "time": re.compile("(?:(?:公示|公告|征求意见|展示)(?:期|时间|期限)?为?|(?:时限|期限)为|提前)$"),
+}
+"""By what is counted: the words before a bare number that make it a demand. Any word will do for a share (占比20%) or
+an occasion (汇报2次), for things it must be one that brings them about: 动态公开9类 demands nothing countable."""
+_LONGEST_WORD = 8
+
+_NAMED = re.compile('“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〈[^〈〉]*〉|「[^「」]*」|『[^『』]*』|"[^"]{0,40}"')
+_NEW_STRETCH = re.compile("[。；;！!？?年季月]")
+"""What keeps 每年 from reaching on to the next number: the end of its sentence, or another time."""
+_CLAUSE_START = re.compile("[，,。；;：:！!？?（()）]")
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """An indicator and where it stands in the text."""
+
+    start: int
+    end: int
+    op: str
+    amount: Amount
 
 
 def find_indicators(requirement: str) -> tuple[Indicator, ...]:
-    """Return the indicators of a requirement, in the order of the text."""
-    return ()
+    """Return the indicators of a requirement, in the order of the text; `text` is a literal part of it.
+
+    `text` runs from the comparing word (不少于, 至少, 达到) or, where none stands before the number, from the number
+    (10个工作日内, 95%以上) or the word that demands a bare number (组织1次, 占比20%). 每年 and 原则上 stay outside.
+    """
+    text = _NAMED.sub(lambda match: "□" * len(match[0]), requirement)
+    found: list[_Found] = []
+    for finder in (_compared, _bounded, _bare):
+        found += [new for new in finder(text) if not any(new.start < old.end and old.start < new.end for old in found)]
+    found.sort(key=lambda each: each.start)
+    return tuple(
+        Indicator(requirement[each.start : each.end], each.op, _value(each), each.amount.unit, period)
+        for each, period in zip(found, _periods(text, found), strict=True)
+    )
+
+
+def _value(found: _Found) -> int | float:
+    """Return the number that must be met: of 1—2次 the lesser, of 3—5日内 the greater."""
+    amount = found.amount
+    return amount.number if found.op == "<=" or amount.low is None else amount.low
+
+
+def _compared(text: str) -> Iterator[_Found]:
+    """Give the numbers after a comparing word: 不少于10次, 至少召开1次, 控制在3%以内."""
+    for match in _COMPARED.finditer(text):
+        amount = read_amount(match)
+        if amount is None or _CONDITION.match(text, match.end()):
+            continue
+        word = next(word for word in _OPS if match[word])
+        if match["of"] and amount.kind != "share":
+            continue
+        if word in ("over", "under") and amount.kind == "time":  # 超过20个工作日未答复: a case, not a demand
+            continue
+        op = _OPS[word] if word != "exactly" or not match["bound"] else _BOUNDS[match["bound"][-1]]
+        yield _Found(match.start(), match.end(), op, amount)
+
+
+def _bounded(text: str) -> Iterator[_Found]:
+    """Give the numbers before a limiting word: 95%以上, 10个工作日内, 3%以内."""
+    for match in _BOUNDED.finditer(text):
+        amount = read_amount(match)
+        bound = match["bound"]
+        if amount is None or _CONDITION.match(text, match.end()) or _NO_DEMAND.search(_before(text, match)):
+            continue
+        if bound == "内" and (amount.kind != "time" or _is_year(amount)):
+            continue
+        if text.startswith("的", match.end()) and amount.kind != "share" and not bound.endswith("内"):
+            continue
+        yield _Found(match.start(), match.end(), _BOUNDS[bound[-1]], amount)
+
+
+def _bare(text: str) -> Iterator[_Found]:
+    """Give the numbers that only a word before them makes a demand: 组织1次, 新增12个, 占比20%."""
+    for match in _BARE.finditer(text):
+        amount = read_amount(match)
+        if amount is None or _CONDITION.match(text, match.end()) or _NO_DEMAND.search(_before(text, match)):
+            continue
+        word = _demanding_word(_before(text, match), amount)
+        if word is not None:
+            yield _Found(match.start() - len(word), match.end(), "=" if amount.low is None else ">=", amount)
+
+
+def _before(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - _LONGEST_WORD) : match.start()]
+
+
+def _demanding_word(before: str, amount: Amount) -> str | None:
+    """Return the word at the end of `before` that demands the bare amount, None where there is none.
+
+    It is empty where the number stands right behind 每年 or 原则上, which are no part of the demand.
+    """
+    if amount.kind in ("share", "occasion") and _STAYS_OUTSIDE.search(before):
+        return ""
+    if amount.kind == "count" and not amount.in_digits:  # 三项制度, 五个中心 are names
+        return None
+    by_action = amount.kind == "occasion" and not amount.in_digits  # 召开一次, but not 最多跑一次
+    match = (_ACTION if by_action else _DEMANDING[amount.kind]).search(before)
+    return match[0] if match else None
+
+
+def _is_year(amount: Amount) -> bool:
+    """Say whether an amount of years is a calendar year (2023年内) or the year as such (一年内), not a time limit."""
+    return amount.unit == "年" and (amount.number == 1 or amount.number >= 100)
+
+
+def _periods(text: str, found: Sequence[_Found]) -> Iterator[str | None]:
+    """Give for each indicator in what stretch of time it is demanded anew: 年, 季度, 月; None where nothing is said.
+
+    每年 reaches from one number of occasions to the next in its sentence: 每年培训不少于2次，检查不少于1次.
+    """
+    period: str | None = None
+    last: _Found | None = None
+    for each in found:
+        said = _period(text, each)
+        if said or not (last and _goes_on(text, last, each)):
+            period = said
+        yield period
+        last = each
+
+
+def _goes_on(text: str, last: _Found, each: _Found) -> bool:
+    occasions = last.amount.kind == each.amount.kind == "occasion"
+    return occasions and not _NEW_STRETCH.search(text, last.end, each.start)
+
+
+def _period(text: str, found: _Found) -> str | None:
+    if found.amount.kind == "time":
+        return None
+    clause = _CLAUSE_START.split(text[: found.start])[-1]
+    said = list(_PERIOD.finditer(clause))
+    match = said[-1] if said else _PERIOD_AFTER.match(text, found.end)
+    if match is None:
+        return None
+    return "年" if match.lastgroup == "year" else _PERIOD_NAMES.get(match["each"], match["each"])

@@ -20,17 +20,18 @@ from govtui.wording.numerals import CHINESE_DIGITS, parse_number
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 """Years outside of this are no years of a plan: 1000年 is a misread number."""
 
-YEAR = rf"(?:(?<!\d)\d{{4}}|(?<![{CHINESE_DIGITS}])[一二][{CHINESE_DIGITS}]{{3}})年"
-"""A printed year, 2023年 or 二〇二三年; it captures no group."""
+YEAR_NUMBER = rf"(?:(?<!\d)\d{{4}}|(?<![{CHINESE_DIGITS}])[一二][{CHINESE_DIGITS}]{{3}})"
+YEAR = f"{YEAR_NUMBER}年"
+SMALL_NUMBER = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+"""Pieces of regular expressions, without groups: 2023 or 二〇二三, the same with 年, the number of a month or day."""
 
-_SMALL = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _LIST = "[、和—–~～至到-]"
 _MOMENT = re.compile(
     rf"""
     (?P<named>(?P<year>{YEAR})度?|(?P<this>今年|本年度?|当年)|(?P<next>明年|次年|翌年)|(?P<past>去年|上一?年度?|前年))?
     (?:
-      (?<![\d第十一二三四五六七八九])(?P<months>(?:{_SMALL}{_LIST}){{0,11}}{_SMALL})月份?
-        (?:(?P<days>(?:{_SMALL}[日号]?{_LIST}){{0,11}}{_SMALL})[日号]|(?P<month_end>[底末])|(?P<third>[上中下])旬|之?内)?
+      (?<![\d第十一二三四五六七八九])(?P<months>(?:{SMALL_NUMBER}{_LIST}){{0,11}}{SMALL_NUMBER})月份?
+        (?:(?P<days>(?:{SMALL_NUMBER}[日号]?{_LIST}){{0,11}}{SMALL_NUMBER})[日号]|(?P<month_end>[底末])|(?P<third>[上中下])旬|之?内)?
       |(?:(?<![\d每])第?(?P<quarters>(?:[一二三1-3１-３]{_LIST}){{0,3}}[一二三四1-4１-４])|(?P<first_quarters>前三)个?)季度
         (?:(?P<quarter_end>[底末])|之?内)?
       |(?P<half>[上下])半年(?:(?P<half_end>[底末])|之?内)?

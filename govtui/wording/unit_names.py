@@ -28,9 +28,9 @@ _START = re.compile(
 _GENERIC = re.compile(f"(?:人民)?政府|部门|单位|街道|机构|机关|企业|科室|处室|{_OFFICE}|{_BODY}|{_PLACE}")
 """Words that are no unit by themselves."""
 
-_WORDS = tuple(
-    "办公室 委员会 管委会 联合会 管理局 监管局 执法局 服务局 办事处 管理处 服务中心"
-    " 部门 单位 科室 处室 乡镇 街道 政府 企业 公司 中心 分局 大队 支队 社区".split()
+_WORDS = (
+    *("办公室", "委员会", "管委会", "联合会", "管理局", "监管局", "执法局", "服务局", "办事处", "管理处", "服务中心"),
+    *("部门", "单位", "科室", "处室", "乡镇", "街道", "政府", "企业", "公司", "中心", "分局", "大队", "支队", "社区"),
 )
 """Words through which a line may break although its first half looks like an end: 政府办 / 公室."""
 _NEEDS_HEAD = re.compile("[分支]局|分公司|监委|办事处|(?:人民)?政府|管委会|委员会|[总大中支]队|管理[局处]|服务中心")
