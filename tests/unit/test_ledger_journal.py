@@ -148,6 +148,22 @@ def test_a_failed_fsync_is_not_saved_and_leaves_nothing(
     assert [link.chained for link in read_links(path)] == [True] * 3
 
 
+def test_a_line_is_on_the_disk_before_append_returns(
+    journal: Journal, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[bytes] = []
+    fsync = os.fsync
+
+    def watched(handle: int) -> None:
+        fsync(handle)
+        synced.append(path.read_bytes() if os.path.samestat(os.fstat(handle), path.stat()) else b"")
+
+    monkeypatch.setattr(os, "fsync", watched)
+    sealed = next_line(journal)
+    journal.append(sealed)
+    assert synced == [sealed.line]
+
+
 class _Interrupted(FileIO):
     """A file that takes a part of the first thing written to it and then fails."""
 
