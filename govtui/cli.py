@@ -244,7 +244,7 @@ def _export(request: Namespace) -> int:
         reviewer=request.reviewer or remembered.reviewer,
         phone=request.phone or remembered.phone,
     )
-    sheet = write_register(path, view.rows, form)
+    sheet = write_register(path, view.rows, form, documents=documents)
     for note in sheet.notes:
         _say(note)
     _print([f"已导出{sheet.rows}项：{sheet.path}"])
