@@ -161,7 +161,8 @@ def _understand(files: Sequence[str]) -> tuple[list[DocumentDraft], int]:
         try:
             drafts.append(read_document(Path(name).expanduser()))
         except GovtuiError as error:
-            _say(str(error))
+            said = str(error)
+            _say(said if Path(name).name in said else f"“{name}”{said}")
     return drafts, len(files) - len(drafts)
 
 
