@@ -1,0 +1,103 @@
+"""The columns of a plan and what they hold, told by their names and by their place beside one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+import msgspec
+
+from govtui.intake.words import Word, column_word
+
+
+class Field(Enum):
+    """What a column holds."""
+
+    SEQ = "seq"
+    THEME = "theme"
+    REQUIREMENT = "requirement"
+    UNITS = "units"
+    LEAD = "lead"
+    SUPPORT = "support"
+    MEASURE = "measure"
+    DEADLINE = "deadline"
+    OTHER = "other"
+    """Known or not, nothing that a task of a plan takes: 备注, 进展情况, 责任人."""
+
+    @property
+    def names_units(self) -> bool:
+        """The column holds responsible units."""
+        return self in (Field.UNITS, Field.LEAD, Field.SUPPORT)
+
+
+class Column(msgspec.Struct, frozen=True, gc=False):
+    """A column of the table."""
+
+    name: str
+    """Without white space; empty where the header cell is."""
+    field: Field
+
+
+_DIRECT = {
+    Word.SEQ: Field.SEQ,
+    Word.THEME: Field.THEME,
+    Word.UNITS: Field.UNITS,
+    Word.LEAD: Field.LEAD,
+    Word.SUPPORT: Field.SUPPORT,
+    Word.MEASURE: Field.MEASURE,
+    Word.DEADLINE: Field.DEADLINE,
+}
+_SINGLE = (Field.SEQ, Field.MEASURE)
+_CONTENT = (Word.REQUIREMENT, Word.TASK, Word.GOAL, Word.THEME)
+
+
+def assign(names: Sequence[str], lengths: Sequence[float] | None = None) -> tuple[Column, ...]:
+    """Return the columns of a header.
+
+    `lengths` are the mean lengths of the cells below each name, in characters, where they are known: of several
+    columns that could hold the requirement, the longest does. An empty name stands over a sub-column of the theme at
+    its left.
+    """
+    words = [column_word(name) if name else None for name in names]
+    requirement = _requirement(words, lengths or [1.0] * len(names))
+    fields = [_field(word, index, requirement) for index, word in enumerate(words)]
+    for index, name in enumerate(names):
+        if not name and index and fields[index - 1] is Field.THEME:
+            fields[index] = Field.THEME
+    deadlines = [index for index, field in enumerate(fields) if field is Field.DEADLINE]
+    for index in deadlines[:-1]:  # 启动时间 stands before 完成时间
+        fields[index] = Field.OTHER
+    for single in _SINGLE:
+        for index in [index for index, field in enumerate(fields) if field is single][1:]:
+            fields[index] = Field.OTHER
+    return tuple(map(Column, names, fields))
+
+
+def _requirement(words: Sequence[Word | None], lengths: Sequence[float]) -> int | None:
+    """Return the place of the requirement among the columns, None if no name says it.
+
+    A column called 具体要求 or 措施 holds it; 任务 does where there is none, or where its cells are the longer ones
+    and it stands to the right; 目标 and 类别 only if there is nothing else.
+    """
+    for candidates in ((Word.REQUIREMENT,), (Word.TASK,), (Word.GOAL,), (Word.THEME,)):
+        places = [index for index, word in enumerate(words) if word in candidates]
+        if not places:
+            continue
+        best = max(places, key=lambda index: (lengths[index], index))
+        if candidates == (Word.REQUIREMENT,):
+            longer = [
+                i for i, word in enumerate(words) if word is Word.TASK and i > best and lengths[i] > 2 * lengths[best]
+            ]
+            best = max(longer, key=lambda index: lengths[index], default=best)
+        return best
+    return None
+
+
+def _field(word: Word | None, index: int, requirement: int | None) -> Field:
+    if index == requirement:
+        return Field.REQUIREMENT
+    if word in _CONTENT and requirement is not None:
+        if index < requirement:
+            return Field.THEME
+        return Field.MEASURE if word is Word.GOAL else Field.OTHER
+    return _DIRECT.get(word, Field.OTHER) if word else Field.OTHER

@@ -1,0 +1,227 @@
+"""What the lines before a table say about the document: title, year, 文号, 索引号, issuer, date of issue."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import TypeVar
+
+import msgspec
+
+from govtui.intake.fates import Fate, Fates
+from govtui.intake.grid import Line
+from govtui.intake.kinds import ends_sentence
+from govtui.intake.words import any_of, load_words
+from govtui.text import fold, one_line, squeeze
+from govtui.wording.documents import find_doc_number, find_year, parse_date
+
+LONGEST_TITLE = 60
+"""Characters of one line of a title."""
+MOST_TITLE_LINES = 3
+NUMBER_SHARE = 0.6
+"""Share of a line that a 文号 must take up to be the document's own and not one that is cited."""
+
+_Found = TypeVar("_Found")
+_COLON = "[:：]"
+
+
+class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a document says about itself; None where it does not."""
+
+    title: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    doc_number: str | None = None
+    index_number: str | None = None
+    issued_on: dt.date | None = None
+
+
+def read_document_facts(lines: Sequence[Line]) -> tuple[DocumentFacts, Fates]:
+    """Return the facts that the lines before a table hold, and the fates of the lines that were understood."""
+    lines = [line for line in lines if line.text.strip()]
+    fates: Fates = {line.number: Fate.DATA for line in lines if _marker().match(one_line(line.text))}
+    title, title_lines = _find_title(lines)
+    labelled = _labelled_values(lines, fates)
+    signature = _find_signature(lines, fates)
+    number = _from_labels(labelled, "doc_number", lambda text: find_doc_number(text) or text)
+    issued_on = _from_labels(labelled, "issued_on", parse_date) or (signature[1] if signature else None)
+    issuer = _from_labels(labelled, "issuer", str) or (signature[0] if signature else None)
+    year_of_title = find_year(title or "")
+    facts = DocumentFacts(
+        title=title,
+        year=year_of_title
+        or _first(find_year, (line.text for line in lines))
+        or (issued_on.year if issued_on else None),
+        issuer=issuer or _issuer_of_notice(lines) or _issuer_of_title(title or ""),
+        doc_number=number or _own_number(lines, fates),
+        index_number=_from_labels(labelled, "index_number", str),
+        issued_on=issued_on,
+    )
+    fates.update(dict.fromkeys((line.number for line in title_lines), Fate.TITLE))
+    return facts, fates
+
+
+def _first(find: Callable[[str], _Found | None], texts: Iterable[str]) -> _Found | None:
+    return next((found for text in texts if (found := find(text)) is not None), None)
+
+
+# --- the title: the last line above the table that is not a mark, a label or a sentence, with its upper half ---
+
+
+def _find_title(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
+    candidates = [line for line in lines if not _stands_aside(line.text)]
+    if not candidates or not _may_be_title(candidates[-1].text):
+        return None, []
+    parts = [candidates[-1]]
+    for line in reversed(candidates[:-1]):
+        between = [other for other in lines if line.number < other.number < parts[0].number]
+        if between or len(parts) == MOST_TITLE_LINES or not _belongs_above(line.text, _title_text(parts)):
+            break
+        parts.insert(0, line)
+    return _title_text(parts), parts
+
+
+def _title_text(parts: Sequence[Line]) -> str:
+    return squeeze("\n".join(_without_marker(line.text) for line in parts))
+
+
+def _stands_aside(text: str) -> bool:
+    """Tell whether a line between the title and the table is neither: 附件1, （征求意见稿）, 填报单位：."""
+    bare = squeeze(text)
+    return (
+        _is_marker(text) or _label_pattern().match(bare) is not None or re.fullmatch(r"[（(].*[）)]", bare) is not None
+    )
+
+
+def _may_be_title(text: str) -> bool:
+    bare = squeeze(_without_marker(text))
+    return 0 < len(bare) <= LONGEST_TITLE and not ends_sentence(bare) and not bare.endswith((":", "："))
+
+
+def _belongs_above(upper: str, lower: str) -> bool:
+    """Tell whether a line is the upper half of a title: the lower half names no year, or the upper one is an office."""
+    upper = squeeze(upper)
+    if (
+        not _may_be_title(upper)
+        or parse_date(upper)
+        or upper.endswith(tuple(load_words("document")["title"]["endings"]))
+    ):
+        return False
+    if "，" in upper or "、" in upper or ">" in upper:
+        return False
+    return find_year(lower) is None or _place().fullmatch(upper) is not None
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    return re.compile(
+        any_of(tuple(load_words("document")["title"]["markers"])) + r"\s*[0-9一二三四五六七八九十]{0,3}\s*[:：.、]?\s*"
+    )
+
+
+def _is_marker(text: str) -> bool:
+    return _marker().fullmatch(one_line(text)) is not None
+
+
+def _without_marker(text: str) -> str:
+    """Return a title without 附件1： at its beginning."""
+    text = one_line(text)
+    match = _marker().match(text)
+    separated = match is not None and (match[0].rstrip(" ").endswith((":", "：")) or match[0].endswith(" "))
+    return text[match.end() :] if match is not None and separated else text
+
+
+# --- labels and their values: 索引号：… on one line, or the value on the next ---
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Return the field of each label, without white space."""
+    return {label: field for field, labels in load_words("document")["labels"].items() for label in labels}
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?P<label>{any_of(tuple(_labels()))})(?:{_COLON}|$)")
+
+
+def _labelled_values(lines: Sequence[Line], fates: Fates) -> dict[str, str]:
+    """Return the values by their labels."""
+    values: dict[str, str] = {}
+    waiting = ""
+    for line in lines:
+        text = squeeze(line.text)
+        matches = list(_label_pattern().finditer(text)) if _label_pattern().match(text) else []
+        if waiting and not matches:
+            values.setdefault(waiting, one_line(line.text))
+            fates[line.number] = Fate.DATA
+        waiting = ""
+        ends = [match.start() for match in matches[1:]] + [len(text)]
+        for match, end in zip(matches, ends, strict=bool(matches)):
+            value = text[match.end() : end]
+            if value:
+                values.setdefault(match["label"], value)
+            else:
+                waiting = match["label"]
+            fates[line.number] = Fate.DATA
+    return values
+
+
+def _from_labels(values: dict[str, str], field: str, read: Callable[[str], _Found | None]) -> _Found | None:
+    """Return what the first label of a field that has a readable value says."""
+    return _first(read, [values[label] for label in load_words("document")["labels"][field] if label in values])
+
+
+# --- what a notice says without labels: number under its title, office and date at its end ---
+
+
+def _own_number(lines: Sequence[Line], fates: Fates) -> str | None:
+    for line in lines:
+        text = squeeze(line.text)
+        number = find_doc_number(text)
+        if number and len(number) >= NUMBER_SHARE * len(text):
+            fates[line.number] = Fate.DATA
+            return number
+    return None
+
+
+def _find_signature(lines: Sequence[Line], fates: Fates) -> tuple[str, dt.date] | None:
+    """Return the office and the date with which a notice is signed, on two lines below each other."""
+    for above, line in pairwise(lines):
+        day = parse_date(squeeze(line.text)) if "年" in line.text else None
+        if day and _office().fullmatch(squeeze(above.text)):
+            fates[above.number] = fates[line.number] = Fate.DATA
+            return squeeze(above.text), day
+    return None
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    words = load_words("document")["offices"]
+    place = any_of(tuple(words["places"]))
+    return re.compile(
+        rf"[\u4e00-\u9fff]{{1,12}}?{place}[\u4e00-\u9fff（）()]{{0,16}}?{any_of(tuple(words['endings']))}"
+    )
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    words = load_words("document")["offices"]
+    return re.compile(rf"(?:{_office().pattern})|[\u4e00-\u9fff]{{1,10}}{any_of(tuple(words['places']))}")
+
+
+def _issuer_of_notice(lines: Sequence[Line]) -> str | None:
+    """Return the office of a notice's title: …办公室关于印发…的通知."""
+    pattern = re.compile(rf"(?P<office>{_office().pattern})关于")
+    return _first(
+        lambda text: match["office"] if (match := pattern.match(squeeze(text))) else None, [x.text for x in lines]
+    )
+
+
+def _issuer_of_title(title: str) -> str | None:
+    """Return the office that the title of a table names; a place alone is none."""
+    match = re.match(rf"(?:[0-9〇一二三四五六七八九]{{4}}年度?)?(?P<office>{_office().pattern})", fold(title))
+    return match["office"] if match else None

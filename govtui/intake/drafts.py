@@ -1,0 +1,146 @@
+"""Items to task drafts: what merged cells cover is handed down, and the wording is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+
+from govtui.intake.columns import Column, Field
+from govtui.intake.items import Entry, Gathered, Item
+from govtui.intake.themes import Themes
+from govtui.model import TaskDraft
+from govtui.text import squeeze
+from govtui.wording.deadlines import join_deadline_lines, task_deadline
+from govtui.wording.indicators import find_indicators
+from govtui.wording.report_dates import find_report_dates
+from govtui.wording.units import UnitCell, join_unit_lines, parse_units
+
+Lines = tuple[str, ...]
+Values = Sequence[tuple[Column, Lines]]
+"""The value cells of a task, by column."""
+
+
+class Drafts(msgspec.Struct, frozen=True, gc=False):
+    """The tasks of a table."""
+
+    tasks: tuple[TaskDraft, ...]
+    inherited: dict[str, int]
+    """How many tasks took over a cell from a row above, by the name of the column."""
+    unread: dict[str, int]
+    """How many cells with text stand in columns that are not read, by the name of the column."""
+
+
+def make_drafts(
+    gathered: Gathered, themes: Sequence[Sequence[Themes]], columns: Sequence[Column], year: int | None
+) -> Drafts:
+    """Return the tasks of `gathered` items; `columns` are its value columns, `year` the document's."""
+    tasks: list[TaskDraft] = []
+    inherited: Counter[str] = Counter()
+    above: list[Lines] = [()] * len(columns)
+    for item, item_themes in zip(gathered.items, themes, strict=True):
+        for index, (part, under) in enumerate(zip(item.parts, item_themes, strict=True)):
+            above = _values(item, index, columns, above, inherited)
+            number = str(len(tasks) + 1) if not gathered.numbered else _sub_number(item, index)
+            values = list(zip(columns, above, strict=True))
+            tasks.append(_draft(number, under, squeeze(part.requirement), values, year))
+    unread = {
+        column.name: count
+        for place, column in enumerate(columns)
+        if column.field is Field.OTHER and (count := sum(bool(item.values[place]) for item in gathered.items))
+    }
+    return Drafts(tuple(tasks), dict(inherited), unread)
+
+
+def _sub_number(item: Item, index: int) -> str:
+    number = item.number or "0"
+    return number if len(item.parts) == 1 else f"{number}.{index + 1}"
+
+
+def _values(
+    item: Item, index: int, columns: Sequence[Column], above: Sequence[Lines], inherited: Counter[str]
+) -> list[Lines]:
+    """Return the lines of each value cell that holds for a part of an item, with those of the part `above` it.
+
+    Units and deadlines are handed down from item to item, a measure only within an item. 配合单位 goes with its
+    牵头单位: where that is printed anew, an empty cell beside it is empty.
+    """
+    own = [_entry(entries, index) for entries in item.values]
+    leads_anew = any(
+        entry for entry, column in zip(own, columns, strict=True) if column.field in (Field.UNITS, Field.LEAD)
+    )
+    values: list[Lines] = []
+    for column, entry, before in zip(columns, own, above, strict=True):
+        handed_down = column.field in (Field.UNITS, Field.LEAD, Field.DEADLINE)
+        if entry is not None:
+            lines, beside = entry.lines, item.parts[entry.part].line == item.parts[index].line
+        elif handed_down or (column.field is Field.SUPPORT and not leads_anew):
+            lines, beside = before, False
+        else:
+            lines, beside = (), True
+        if lines and not beside:
+            inherited[column.name] += 1
+        values.append(lines)
+    return values
+
+
+def _entry(entries: Sequence[Entry], index: int) -> Entry | None:
+    """Return the entry that covers a part of the item: the last one above, else the first, centred in its cell."""
+    covering = [entry for entry in entries if entry.part <= index]
+    return covering[-1] if covering else entries[0] if entries else None
+
+
+def _draft(number: str, themes: Themes, requirement: str, values: Values, year: int | None) -> TaskDraft:
+    units_text, units = _units(values)
+    deadline_text = join_deadline_lines(_lines_of(Field.DEADLINE, values))
+    return TaskDraft(
+        seq=number,
+        themes=themes,
+        requirement=requirement,
+        units_text=units_text,
+        lead=units.lead,
+        support=units.support,
+        units=units.units,
+        measure=squeeze("\n".join(_lines_of(Field.MEASURE, values))),
+        deadline_text=deadline_text,
+        deadline=task_deadline(deadline_text, requirement, year),
+        report_dates=find_report_dates(requirement, year),
+        indicators=find_indicators(requirement),
+    )
+
+
+def _lines_of(field: Field, values: Values) -> Lines:
+    return tuple(line for column, lines in values if column.field is field for line in lines)
+
+
+def _units(values: Values) -> tuple[str, UnitCell]:
+    """Return the unit cells as one text, and what they say.
+
+    Columns for 牵头单位 and 配合单位 say the part of their units; the text then names the columns.
+    """
+    cells = [(column, join_unit_lines(lines)) for column, lines in values if column.field.names_units and lines]
+    read = [(column.field, _parse_units(text)) for column, text in cells]
+    supported = any(column.field is Field.SUPPORT for column, _lines in values)
+    read = [(field, _with_part(field, cell, leads=supported)) for field, cell in read]
+    text = cells[0][1] if len(cells) == 1 else "；".join(f"{column.name}：{text}" for column, text in cells)
+    return text, UnitCell(
+        lead=tuple(dict.fromkeys(name for _field, cell in read for name in cell.lead)),
+        support=tuple(dict.fromkeys(name for _field, cell in read for name in cell.support)),
+        units=tuple(dict.fromkeys(name for _field, cell in read for name in cell.units)),
+    )
+
+
+def _with_part(field: Field, cell: UnitCell, *, leads: bool) -> UnitCell:
+    """Return the units with the part that their column gives them: 责任单位 leads beside a column 配合单位."""
+    if cell.lead or cell.support:
+        return cell
+    if field is Field.SUPPORT:
+        return UnitCell(support=cell.units, units=cell.units)
+    return UnitCell(lead=cell.units, units=cell.units) if field is Field.LEAD or leads else cell
+
+
+@lru_cache(maxsize=1024)
+def _parse_units(text: str) -> UnitCell:
+    return parse_units(text)

@@ -1,0 +1,70 @@
+"""What becomes of each line of a source. Every line that is not blank has a fate; none disappears in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+import msgspec
+
+from govtui.intake.grid import Grid, Line
+
+
+class Fate(Enum):
+    """The part that a line plays."""
+
+    TITLE = "title"
+    DATA = "data"
+    """It says something about the document: 文号, 成文日期, or marks where a part begins: 附件."""
+    HEADER = "header"
+    REPEATED_HEADER = "repeated_header"
+    THEME = "theme"
+    TASK = "task"
+    CONTINUATION = "continuation"
+    """It goes on with a task that a page break had cut."""
+    NOTE = "note"
+    """A note below the table, a signature line, a page number."""
+    LEFT_OUT = "left_out"
+
+
+Fates = dict[int, Fate]
+"""Line numbers of the source, from 1, with their fates."""
+
+
+class Run(msgspec.Struct, frozen=True, gc=False):
+    """Lines of one fate that follow one another, blank lines between them not counted."""
+
+    first: int
+    last: int
+    count: int
+    """The lines that are not blank."""
+    text: str
+    """The first of them."""
+
+
+def source_lines(grid: Grid) -> list[Line]:
+    """Return the lines of a grid that are not blank, in the order of the source; those of a cell one by one."""
+    cells = (cell for row in grid.rows for cell in row.cells)
+    lines: list[Line] = [*grid.before, *grid.asides, *grid.after]
+    for cell in cells:
+        last = max(cell.line, cell.last_line)
+        texts = "\n".join(cell.paragraphs).split("\n")
+        lines += (Line(text, min(cell.line + offset, last)) for offset, text in enumerate(texts))
+    return sorted((line for line in lines if line.text.strip()), key=lambda line: line.number)
+
+
+def runs_of(fate: Fate, lines: Iterable[Line], fates: Fates) -> list[Run]:
+    """Return the runs of lines with a fate; a line that has none yet counts as left out."""
+    runs: list[Run] = []
+    open_run = False
+    for line in lines:
+        if fates.get(line.number, Fate.LEFT_OUT) is not fate:
+            open_run = False
+        elif open_run and runs[-1].last == line.number:
+            continue
+        elif open_run:
+            runs[-1] = Run(runs[-1].first, line.number, runs[-1].count + 1, runs[-1].text)
+        else:
+            runs.append(Run(line.number, line.number, 1, line.text.strip()))
+            open_run = True
+    return runs

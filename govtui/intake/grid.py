@@ -1,0 +1,90 @@
+"""What every reader makes of a file: rows of cells that know their lines in the source. Values, frozen.
+
+A grid says how the source is laid out and nothing about what it means; that is the recogniser's part. Lines are
+counted from 1 and are whatever the source counts by: lines of a text, rows of a sheet, paragraphs of a document.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import msgspec
+
+from govtui.text import one_line, squeeze
+
+
+class Merge(Enum):
+    """How a cell hangs together with its neighbours, where the source says so."""
+
+    NONE = "none"
+    UP = "up"
+    """Part of the cell above; its own text is empty."""
+    LEFT = "left"
+    """Part of the cell at its left; its own text is empty."""
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """A line that stands outside the cells."""
+
+    text: str
+    number: int
+
+
+class Cell(msgspec.Struct, frozen=True, gc=False):
+    """One cell with its place in the source."""
+
+    paragraphs: tuple[str, ...] = ()
+    """The paragraphs that the source tells apart. A `\\n` inside one is a mere line break: the cell was wrapped."""
+    line: int = 0
+    last_line: int = 0
+    merge: Merge = Merge.NONE
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The cell's lines that are not blank, each folded to single spaces."""
+        found = (one_line(line) for paragraph in self.paragraphs for line in paragraph.split("\n"))
+        return tuple(line for line in found if line)
+
+    @property
+    def text(self) -> str:
+        """The whole text without the white space that wrapping left in it."""
+        return squeeze("\n".join(self.paragraphs))
+
+
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """Cells that stand beside each other; rows of one grid may differ in length."""
+
+    cells: tuple[Cell, ...]
+    after_break: bool = False
+    """The source is interrupted before this row: by a blank line, a new page or a new table."""
+
+    @property
+    def first_line(self) -> int:
+        """The source line where the row begins."""
+        return self.cells[0].line
+
+    @property
+    def last_line(self) -> int:
+        """The source line where the row ends."""
+        return max(cell.last_line for cell in self.cells)
+
+
+class Grid(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A table with the lines around it.
+
+    A source that marks no rows gives rows of one cell each: a stack. Lines that stand before the table may also be
+    its first rows; only the recogniser can tell where the header is.
+    """
+
+    rows: tuple[Row, ...]
+    before: tuple[Line, ...] = ()
+    after: tuple[Line, ...] = ()
+    asides: tuple[Line, ...] = ()
+    """Lines between the rows that belong to no cell: page numbers."""
+    states_merges: bool = False
+    """The source states its merged cells: a cell that is empty and not merged is then really empty."""
+
+    @property
+    def is_stack(self) -> bool:
+        """Each row is one cell."""
+        return all(len(row.cells) == 1 for row in self.rows)

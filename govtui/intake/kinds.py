@@ -1,0 +1,189 @@
+"""What kind of content a cell holds, judged by its text alone, and how badly that suits a column.
+
+Costs are in the same unit everywhere: 0 suits, 1 is odd, 4 and more is hardly possible. They only need to be right in
+relation to one another; `govtui.intake.stack` and `govtui.intake.fitting` add them up.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from functools import cache, lru_cache
+
+import msgspec
+
+from govtui.intake.columns import Field
+from govtui.intake.words import any_of, load_words
+from govtui.model import DeadlineKind
+from govtui.wording.deadlines import parse_deadline
+from govtui.wording.moments import find_moments
+
+IMPOSSIBLE = 20.0
+LONGEST_THEME = 30
+"""Characters of a heading; longer ones occur and grow the less likely."""
+LONGEST_DEADLINE = 60
+SHORTEST_REQUIREMENT = 12
+
+_NUMERAL = "[0-9]{1,4}|[一二三四五六七八九十百零〇]{1,5}"
+_NUMBER = re.compile(
+    rf"[((〔\[第]?\s*(?:{_NUMERAL}|[①-⑳]|[0-9]{{1,3}}(?:[.-][0-9]{{1,3}}){{1,2}})\s*[))〕\].、,项条:]{{0,2}}"
+)
+_LEADING_NUMBER = re.compile(r"\s*(?:[((]\s*([0-9]{1,4})\s*[))]\s*[.、]?|([0-9]{1,4})\s*(?:[.．、,:)）](?![0-9])))\s*")
+_SENTENCE_END = re.compile(r"[。！？；!?;.…][”’\"'》）)】\]]*$")
+_UNIT_SEPARATOR = re.compile(r"[、，,；;。 \n]+|[及和与](?=[^及和与]{2})")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("‘", "’"))
+_ANY_YEAR = 2000
+"""A leap year: whether a wording is a date does not depend on the plan's year."""
+
+
+class Likeness(IntEnum):
+    """How much a text looks like something."""
+
+    NO = 0
+    WEAK = 1
+    STRONG = 2
+
+
+class Nature(msgspec.Struct, frozen=True, gc=False):
+    """What the text of a cell looks like."""
+
+    length: int
+    number: bool
+    deadline: Likeness
+    units: bool
+    sentence: bool
+    """It ends as a sentence does."""
+    rank: int | None
+    """The level of its heading number: 0 for 一、 and 第一章, 1 for （一）, 2 for 1. and lower."""
+
+
+@lru_cache(maxsize=4096)
+def nature(text: str) -> Nature:
+    """Return the nature of a cell's text."""
+    return Nature(
+        length=len(text),
+        number=looks_like_number(text),
+        deadline=deadline_likeness(text),
+        units=looks_like_units(text),
+        sentence=ends_sentence(text),
+        rank=heading_rank(text),
+    )
+
+
+def looks_like_number(text: str) -> bool:
+    """Tell whether the whole text is a running number: 1, 1., （一）, ①, 2.3."""
+    return len(text) <= 8 and _NUMBER.fullmatch(text) is not None
+
+
+def split_number(text: str) -> tuple[str, str]:
+    """Return the number that opens a requirement, without its punctuation, and the rest; "" where none does."""
+    match = _LEADING_NUMBER.match(text)
+    if not match or match.end() == len(text):
+        return "", text
+    return match.group(1) or match.group(2), text[match.end() :]
+
+
+def deadline_likeness(text: str) -> Likeness:
+    """Return how much a text looks like the content of a deadline column."""
+    if not text or len(text) > LONGEST_DEADLINE:
+        return Likeness.NO
+    prose = ends_sentence(text) and len(text) > 16
+    moments = find_moments(text, _ANY_YEAR)
+    if (moments and moments[0][0].start <= 1) or _deadline_start().match(text):
+        return Likeness.WEAK if prose else Likeness.STRONG
+    deadline = parse_deadline(text, _ANY_YEAR)
+    if deadline.kind is DeadlineKind.AFTER and not prose and text.endswith("内"):
+        return Likeness.STRONG
+    if len(text) <= 16 and _deadline_mark().search(text):
+        return Likeness.STRONG if len(text) <= 6 else Likeness.WEAK
+    return Likeness.WEAK if deadline.kind is not DeadlineKind.NONE and not prose else Likeness.NO
+
+
+def looks_like_units(text: str) -> bool:
+    """Tell whether at least half of the names in a text end as units do."""
+    names = [_role().sub("", name) for name in _UNIT_SEPARATOR.split(_BRACKETED.sub("", text)) if name]
+    names = [name for name in names if name]
+    if not names:
+        return False
+    return sum(_unit_ending().search(name) is not None and len(name) <= 24 for name in names) * 2 >= len(names)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence or a clause of a list does."""
+    return _SENTENCE_END.search(text[-6:]) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a text breaks off where nothing ends: after a comma, inside brackets or quotation marks."""
+    opened = any(text.count(begin) > text.count(end) for begin, end in _PAIRS)
+    return opened or text.endswith(("、", "，", ",", "：", ":"))
+
+
+def is_note(text: str) -> bool:
+    """Tell whether a line beside the tasks begins like a note, a signature line or a button of a web page."""
+    return text.startswith(tuple(load_words("cells")["note_starts"]))
+
+
+_RANKS = (
+    re.compile(r"第?[一二三四五六七八九十]{1,3}[、.．章部]|第[一二三四五六七八九十]{1,3}[部章节]"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)]|[①-⑳]"),
+)
+
+
+def heading_rank(text: str) -> int | None:
+    """Return the level of the number that opens a heading, None without one."""
+    return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(text)), None)
+
+
+def misfit(field: Field, text: str) -> float:
+    """Return how badly a text suits a column."""
+    if not text:
+        return {Field.REQUIREMENT: 10.0, Field.SEQ: 1.0}.get(field, 0.0)
+    seen = nature(text)
+    match field:
+        case Field.SEQ:
+            return 0.0 if seen.number else IMPOSSIBLE
+        case Field.REQUIREMENT:
+            short = max(0, SHORTEST_REQUIREMENT - seen.length) / SHORTEST_REQUIREMENT
+            return short + _taken(seen) + (0 if seen.sentence else 0.3)
+        case Field.THEME:
+            long = max(0, seen.length - LONGEST_THEME) / 10
+            return 0.2 + long + _taken(seen) + (3.0 if seen.sentence else 0)
+        case Field.UNITS | Field.LEAD | Field.SUPPORT:
+            return 0.0 if seen.units else 4.0 + 2.0 * (seen.sentence or seen.deadline is Likeness.STRONG)
+        case Field.DEADLINE if seen.deadline:
+            return 0.8 * (Likeness.STRONG - seen.deadline)
+        case Field.DEADLINE:
+            return 2.5 + max(0, seen.length - 12) / 10 + 1.0 * seen.units
+        case Field.MEASURE:
+            return 1.0 + max(0, seen.length - 40) / 20 + _taken(seen) / 2
+        case _:
+            return 1.5
+
+
+def _taken(seen: Nature) -> float:
+    """Return the cost of free text that looks like the content of another column."""
+    deadline = (0.0, 0.4, 4.0)[seen.deadline]
+    return 6.0 * seen.number + deadline + 3.0 * (seen.units and not seen.sentence and seen.length <= 60)
+
+
+@cache
+def _unit_ending() -> re.Pattern[str]:
+    return re.compile(any_of(tuple(load_words("cells")["unit_endings"])) + "$")
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(any_of(tuple(load_words("cells")["unit_roles"])) + "+$")
+
+
+@cache
+def _deadline_start() -> re.Pattern[str]:
+    return re.compile(any_of(tuple(load_words("cells")["deadline_starts"])))
+
+
+@cache
+def _deadline_mark() -> re.Pattern[str]:
+    return re.compile(any_of(tuple(load_words("cells")["deadline_marks"])))

@@ -1,0 +1,185 @@
+"""Plain text to grids, in the layouts in which plans are saved or copied as text, told apart by their shape.
+
+- Cells opened by tabs: a line that begins with a tab opens a cell, a line without one goes on with it, even after a
+  blank line; a lone tab is an empty cell; a blank line and then a tab begin the next row. (Word, “save as text”)
+- Rows on lines: one row a line, cells separated by tabs or `|`; a blank line is a page break. (PDF, copied tables)
+- Stack: one cell a line or a paragraph, without row marks or empty cells. (web pages)
+
+In all of them `<p>…</p>` and `<br>` that are left in the text part a cell into paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from govtui.errors import IntakeError
+from govtui.intake.grid import Cell, Grid, Line, Row
+
+MAX_LINES = 200_000
+"""A plan of 1,000 tasks has about 10,000 lines."""
+MAX_COLUMNS = 100
+
+_PARAGRAPH_MARK = re.compile(r"</?p\b[^<>\n]{0,200}>|<br\s*/?>", re.IGNORECASE)
+_BOOKMARK = re.compile(r"\[bookmark:[^\[\]\n]{0,80}\]")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:.{0,4}共\s*\d{1,4}\s*页)?)\s*")
+_PIPE_RULE = re.compile(r"[\s|:+-]+")
+
+
+def read_plain(text: str) -> tuple[Grid, ...]:
+    """Return the ways in which clean `text` can be laid out as a table, the likeliest first; at least the stack.
+
+    Raises IntakeError where the text has too many lines or columns.
+    """
+    lines = [Line(line, number) for number, line in enumerate(_BOOKMARK.sub("", text).split("\n"), 1)]
+    if len(lines) > MAX_LINES:
+        raise IntakeError("文件太大", f"有 {len(lines)} 行，最多能读 {MAX_LINES} 行", "请只保留任务分解表再导入")
+    tabbed = [line for line in lines if "\t" in line.text]
+    opening = sum(line.text.rfind("\t") == 0 for line in tabbed)
+    grids = []
+    if opening > 2 and opening * 2 > len(tabbed):
+        grids.append(_cells_opened_by_tabs(lines))
+    elif len(tabbed) > 1:
+        grids.append(_rows_on_lines(lines, "\t"))
+    if sum(line.text.count("|") > 1 for line in lines) > 1:
+        grids.append(_rows_on_lines([line for line in lines if not _PIPE_RULE.fullmatch(line.text)], "|"))
+    return (*grids, _stack(lines))
+
+
+def _cells_opened_by_tabs(lines: Sequence[Line]) -> Grid:
+    start = next(index for index, line in enumerate(lines) if line.text.startswith("\t"))
+    rows: list[list[list[Line]]] = []  # rows of cells of lines; blank lines inside a cell are kept until its end
+    asides: list[Line] = []
+    after_blank = True
+    for line in lines[start:]:
+        if not line.text.startswith("\t"):
+            if _PAGE_NUMBER.fullmatch(line.text):
+                asides.append(line)
+            else:
+                rows[-1][-1].append(line)
+            after_blank = not line.text.strip()
+            continue
+        if after_blank:
+            rows.append([])
+        rows[-1].extend([Line(text, line.number)] for text in line.text[1:].split("\t"))
+        after_blank = False
+    after = _cut_off_end(rows)
+    cells = [tuple(_cell(cell) for cell in row) for row in rows]
+    if len(cells) == 1:  # no row marks: the cells are all that is known
+        cells = [(cell,) for cell in cells[0]]
+    return Grid(
+        rows=tuple(Row(_within_limit(row)) for row in cells),
+        before=tuple(lines[:start]),
+        after=tuple(after),
+        asides=tuple(asides),
+    )
+
+
+def _cut_off_end(rows: list[list[list[Line]]]) -> list[Line]:
+    """Take what follows the table off its last cell and return it.
+
+    It follows two blank lines, or one where no other row goes on after a blank line in its last cell.
+    """
+    blanks = 2 if any(_resumes(row[-1]) for row in rows[:-1]) else 1
+    last = rows[-1][-1]
+    seen = 0
+    for index, line in enumerate(last):
+        if line.text.strip():
+            if seen >= blanks and index:
+                rows[-1][-1] = last[:index]
+                return last[index:]
+            seen = 0
+        elif index:
+            seen += 1
+    return []
+
+
+def _resumes(cell: Sequence[Line]) -> bool:
+    """Tell whether text follows a blank line in the cell."""
+    return any(not before.text.strip() and after.text.strip() for before, after in pairwise(cell[1:]))
+
+
+def _rows_on_lines(lines: Sequence[Line], separator: str) -> Grid:
+    table = [index for index, line in enumerate(lines) if separator in line.text]
+    start, end = table[0], table[-1] + 1
+    asides: list[Line] = []
+    rows: list[Row] = []
+    after_blank = False
+    for line in lines[start:end]:
+        if _PAGE_NUMBER.fullmatch(line.text):
+            asides.append(line)
+            after_blank = True
+        elif line.text.strip():
+            texts = _split(line.text, separator)
+            rows.append(Row(_within_limit([_cell([Line(text, line.number)]) for text in texts]), after_blank))
+            after_blank = False
+        else:
+            after_blank = not line.text or after_blank
+    if sum(row.after_break for row in rows) * 2 > len(rows):  # blank lines everywhere mark no pages
+        rows = [Row(row.cells) for row in rows]
+    return Grid(
+        rows=tuple(_filled_up(rows)),
+        before=tuple(lines[:start]),
+        after=tuple(lines[end:]),
+        asides=tuple(asides),
+    )
+
+
+def _split(text: str, separator: str) -> list[str]:
+    if separator == "|":
+        text = text.strip().removeprefix("|").removesuffix("|")
+    return text.split(separator)
+
+
+def _filled_up(rows: Sequence[Row]) -> Iterable[Row]:
+    """Return the rows with their trailing empty cells, which some editors strip: each as long as its page is wide."""
+    if any(len(row.cells) > 1 and not row.cells[-1].paragraphs for row in rows):
+        return rows  # trailing empty cells are there
+    pages: list[list[Row]] = [[]]
+    for row in rows:
+        if row.after_break:
+            pages.append([])
+        pages[-1].append(row)
+    return [_filled_up_row(row, max(len(other.cells) for other in page)) for page in pages for row in page]
+
+
+def _filled_up_row(row: Row, width: int) -> Row:
+    if len(row.cells) == 1:  # a line of text between the rows
+        return row
+    empty = Cell((), row.first_line, row.last_line)
+    return Row((*row.cells, *[empty] * (width - len(row.cells))), row.after_break)
+
+
+def _stack(lines: Sequence[Line]) -> Grid:
+    rows: list[Row] = []
+    asides: list[Line] = []
+    after_blank = False
+    for line in lines:
+        if _PAGE_NUMBER.fullmatch(line.text):
+            asides.append(line)
+        elif line.text.strip():
+            rows.append(Row((_cell([line]),), after_blank))
+            after_blank = False
+        else:
+            after_blank = True
+    return Grid(rows=tuple(rows), asides=tuple(asides))
+
+
+def _cell(lines: Sequence[Line]) -> Cell:
+    """Return the cell that takes up `lines`, without the blank lines at its end."""
+    while len(lines) > 1 and not lines[-1].text.strip():
+        lines = lines[:-1]
+    text = "\n".join(line.text for line in lines)
+    paragraphs = tuple(part for part in map(str.strip, _PARAGRAPH_MARK.split(text)) if part)
+    return Cell(paragraphs, lines[0].number, lines[-1].number)
+
+
+def _within_limit(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    if len(cells) > MAX_COLUMNS:
+        raise IntakeError(
+            "表格太宽",
+            f"第 {cells[0].line} 行有 {len(cells)} 栏，最多能读 {MAX_COLUMNS} 栏",
+            "请只保留任务分解表的各栏再导入",
+        )
+    return tuple(cells)

@@ -1,0 +1,86 @@
+"""Rows whose cells have found their columns: what the following steps work on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from govtui.intake.columns import Column, Field
+from govtui.intake.grid import Cell, Merge
+from govtui.text import squeeze
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One row of the table.
+
+    In `themes` and `values` None means that the cell may be covered by one above; an empty text or tuple that it is
+    certainly empty.
+    """
+
+    line: int
+    last_line: int
+    page: int
+    """Rows of one page stand in the source without interruption."""
+    number: str = ""
+    """The printed number as it stands."""
+    themes: tuple[str | None, ...] = ()
+    """One for each theme column of the row's page, the outermost first, inner blanks kept."""
+    requirement: tuple[str, ...] = ()
+    """The paragraphs of the requirement cell."""
+    values: tuple[tuple[str, ...] | None, ...] = ()
+    """The lines of the cells of all other columns, in the order of `value_columns`."""
+    sections: tuple[str, ...] = ()
+    """Headings that stand in rows of their own above, the outermost first."""
+
+
+def value_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Return the columns whose cells a record carries as values."""
+    return tuple(column for column in columns if column.field not in (Field.SEQ, Field.THEME, Field.REQUIREMENT))
+
+
+def make_record(
+    placed: Sequence[tuple[Column, Cell]],
+    columns: Sequence[Column],
+    *,
+    page: int,
+    sections: tuple[str, ...] = (),
+    states_merges: bool = False,
+) -> Record:
+    """Return the record of cells that were placed in columns; `columns` are those of the whole table."""
+    cells = [cell for _column, cell in placed]
+    themes = [cell for column, cell in placed if column.field is Field.THEME]
+    wanted = value_columns(columns)
+    values: list[tuple[str, ...] | None] = [None] * len(wanted)
+    for column, cell in placed:
+        if column in wanted and (lines := _value(cell, states_merges)) is not None:
+            place = wanted.index(column)
+            values[place] = (values[place] or ()) + lines
+    return Record(
+        line=min(cell.line for cell in cells),
+        last_line=max(cell.last_line for cell in cells),
+        page=page,
+        number="".join(cell.text for column, cell in placed if column.field is Field.SEQ),
+        themes=tuple(_theme(cell, states_merges) for cell in themes),
+        requirement=tuple(
+            text
+            for column, cell in placed
+            if column.field is Field.REQUIREMENT
+            for paragraph in cell.paragraphs
+            if (text := squeeze(paragraph))
+        ),
+        values=tuple(values),
+        sections=sections,
+    )
+
+
+def _value(cell: Cell, states_merges: bool) -> tuple[str, ...] | None:
+    if lines := cell.lines:
+        return lines
+    return () if states_merges and cell.merge is Merge.NONE else None
+
+
+def _theme(cell: Cell, states_merges: bool) -> str | None:
+    if text := "".join(cell.lines):
+        return text
+    return "" if cell.merge is Merge.LEFT or (states_merges and cell.merge is Merge.NONE) else None

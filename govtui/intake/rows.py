@@ -1,0 +1,116 @@
+"""Rows of a table to records: repeated headers, headings and notes between the rows, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from govtui.intake.columns import Column, Field
+from govtui.intake.fates import Fate, Fates
+from govtui.intake.fitting import Fitting, fit_columns
+from govtui.intake.grid import Cell, Grid, Row
+from govtui.intake.header import Header, header_names
+from govtui.intake.kinds import ends_sentence, heading_rank, is_note, looks_like_number
+from govtui.intake.records import Record, make_record
+
+LONGEST_HEADING = 60
+"""Characters of a heading in a row of its own."""
+
+
+class Table(msgspec.Struct, frozen=True, gc=False):
+    """The records of a table with its columns and what became of its lines."""
+
+    columns: tuple[Column, ...]
+    records: tuple[Record, ...]
+    fates: Fates
+
+
+def read_rows(grid: Grid, header: Header, title: str | None) -> Table:
+    """Return the table below the header of a grid with rows."""
+    body = grid.rows[header.end :]
+    fitting = fit_columns(header, [row for row in body if len(_filled(row)) > 1 and not _repeats(row, header)])
+    end = max((index + 1 for index, row in enumerate(body) if len(_filled(row)) > 1), default=0)
+    fates: Fates = {}
+    records: list[Record] = []
+    sections: tuple[str, ...] = ()
+    page = 0
+    for index, row in enumerate(body):
+        page += row.after_break
+        if _repeats(row, header):
+            page += 1
+            _mark(fates, row.cells, Fate.REPEATED_HEADER)
+        elif _is_note(row, title, below=index >= end):
+            _mark(fates, row.cells, Fate.NOTE)
+        elif heading := _heading(row, fitting):
+            sections = _under(sections, heading)
+            _mark(fates, row.cells, Fate.THEME)
+        elif _filled(row):
+            placed = _place(row, fitting)
+            records.append(
+                make_record(placed, fitting.columns, page=page, sections=sections, states_merges=grid.states_merges)
+            )
+            _mark(fates, row.cells, Fate.TASK)
+            _mark_themes(fates, placed)
+    return Table(fitting.columns, tuple(records), fates)
+
+
+def _filled(row: Row) -> list[Cell]:
+    return [cell for cell in row.cells if cell.paragraphs]
+
+
+def _repeats(row: Row, header: Header) -> bool:
+    """Tell whether a row is the header again, as it stands at the top of each page."""
+    texts = {cell.text for cell in _filled(row)}
+    return len(texts) > 1 and (texts <= {*header.names, *header.parents} or header_names(row) is not None)
+
+
+def _is_note(row: Row, title: str | None, *, below: bool) -> bool:
+    """Tell whether a row of one text is no part of the table: a note, the title again, anything `below` the rows."""
+    filled = _filled(row)
+    if len(filled) != 1:
+        return False
+    text = filled[0].text
+    return text == title or is_note(text) or (below and len(row.cells) == 1)
+
+
+def _heading(row: Row, fitting: Fitting) -> str | None:
+    """Return the heading of a row that holds nothing else: one cell alone, or a text in the column of numbers."""
+    filled = _filled(row)
+    if len(filled) != 1:
+        return None
+    text = filled[0].text
+    if len(text) > LONGEST_HEADING or ends_sentence(text) or looks_like_number(text):
+        return None
+    alone = len(row.cells) == 1
+    among_numbers = row.cells[0] is filled[0] and fitting.columns[0].field is Field.SEQ
+    return text if alone or among_numbers else None
+
+
+def _under(sections: tuple[str, ...], heading: str) -> tuple[str, ...]:
+    """Return the headings that hold after another one: （一） stands under 一、, everything else replaces its like."""
+    rank = heading_rank(heading)
+    if rank is None:
+        return (heading,)
+    kept = (section for section in sections if (other := heading_rank(section)) is not None and other < rank)
+    return (*kept, heading)
+
+
+def _place(row: Row, fitting: Fitting) -> list[tuple[Column, Cell]]:
+    if len(row.cells) in fitting.layouts:
+        return fitting.place(row)
+    if len(row.cells) == 1:  # a line between the rows that goes on with the task above
+        return [(Column("", Field.REQUIREMENT), row.cells[0])]
+    return list(zip(fitting.columns, row.cells, strict=False))
+
+
+def _mark(fates: Fates, cells: Sequence[Cell], fate: Fate) -> None:
+    for cell in cells:
+        fates.update(dict.fromkeys(range(cell.line, cell.last_line + 1), fate))
+
+
+def _mark_themes(fates: Fates, placed: Sequence[tuple[Column, Cell]]) -> None:
+    """Mark the lines that hold nothing but a theme."""
+    others = {cell.line for column, cell in placed if column.field is not Field.THEME}
+    themes = [cell for column, cell in placed if column.field is Field.THEME and cell.paragraphs]
+    _mark(fates, [cell for cell in themes if cell.line not in others], Fate.THEME)

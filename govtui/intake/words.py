@@ -1,0 +1,90 @@
+"""The words by which columns and cells are known: data files under `assets/words/`, read once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from govtui.paths import asset
+from govtui.text import fold, squeeze
+
+LONGEST_HEADER = 14
+"""Characters of a column's name; a longer cell is content."""
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+class Word(Enum):
+    """What a column's name says about the column. The names are the tables of `columns.toml`."""
+
+    NOTE = "note"
+    DEADLINE = "deadline"
+    PROGRESS = "progress"
+    SUPPORT = "support"
+    LEAD = "lead"
+    MEASURE = "measure"
+    UNITS = "units"
+    PERSON = "person"
+    SEQ = "seq"
+    REQUIREMENT = "requirement"
+    THEME = "theme"
+    TASK = "task"
+    """A theme or the requirement, which only the columns beside it tell."""
+    GOAL = "goal"
+    """A theme or a measure, likewise."""
+    OTHER = "other"
+
+
+@cache
+def load_words(name: str) -> Mapping[str, Any]:
+    """Return the content of `assets/words/<name>.toml`."""
+    return tomllib.loads(asset(f"words/{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def any_of(words: Iterable[str]) -> str:
+    """Return a regular expression for one of `words`, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def column_word(name: str) -> Word | None:
+    """Return what a column's name says, None where the text names no column that is known."""
+    bare = _bare(name)
+    if not bare or len(bare) > LONGEST_HEADER:
+        return None
+    known, composed = _vocabulary()
+    if word := known.get(bare):
+        return word
+    if not composed.fullmatch(bare):
+        return None
+    present = [word for word in Word if any(fold(head) in bare for head in load_words("columns")[word.value]["heads"])]
+    if Word.LEAD in present and Word.SUPPORT in present:
+        return Word.UNITS
+    if Word.PERSON in present and Word.UNITS not in present:
+        return Word.PERSON
+    return present[0] if present else None
+
+
+def looks_like_header(name: str) -> bool:
+    """Tell whether a text is short enough to be the name of a column."""
+    return 0 < len(_bare(name)) <= LONGEST_HEADER
+
+
+def _bare(name: str) -> str:
+    text = fold(squeeze(name)).strip(":")
+    return _BRACKETS.sub("", text) or text
+
+
+@cache
+def _vocabulary() -> tuple[Mapping[str, Word], re.Pattern[str]]:
+    """Return the words that are taken as they stand, and the pattern of names composed of modifiers and heads."""
+    table = load_words("columns")
+    known = {fold(text): word for word in reversed(Word) for text in table[word.value]["words"]}
+    heads = [head for word in Word for head in table[word.value]["heads"]]
+    pieces = (fold(piece) for piece in (*table["modifiers"], *heads, *known))
+    return known, re.compile(any_of(tuple(pieces)) + "+")
