@@ -12,7 +12,13 @@ from enum import Enum
 import msgspec
 
 
-class DeadlineKind(Enum):
+class _Word(Enum):
+    """An enumeration whose members are looked up by identity: Enum's own hash is a call of Python code each time."""
+
+    __hash__ = object.__hash__
+
+
+class DeadlineKind(_Word):
     """How a deadline (完成时限) is worded."""
 
     BY = "by"
@@ -87,7 +93,7 @@ class TaskDraft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     indicators: tuple[Indicator, ...] = ()
 
 
-class RemarkKind(Enum):
+class RemarkKind(_Word):
     """What a reader has to say about a document beside its tasks."""
 
     GAP = "gap"
@@ -152,7 +158,7 @@ class Document(DocumentData, frozen=True, kw_only=True, gc=False):
     """With the offset of the computer's time zone."""
 
 
-class Status(Enum):
+class Status(_Word):
     """办理状态: how far the handling of a task has come."""
 
     TODO = "todo"
@@ -221,7 +227,7 @@ class Task(TaskDraft, frozen=True, kw_only=True, gc=False):
     """备注."""
 
 
-class Light(Enum):
+class Light(_Word):
     """亮灯. Colour never stands without its word: `red` is 红, and `LightReading` says why."""
 
     RED = "red"

@@ -13,10 +13,10 @@ Full-width letters, digits and colons count as half-width ones, capital letters 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from govtui.model import STATUS_WORDS, Task
+from govtui.model import STATUS_WORDS, Light, Status, Task
 from govtui.text import fold
 from govtui.timing.lights import LightReading
 
@@ -24,38 +24,33 @@ from govtui.timing.lights import LightReading
 class TaskRow:
     """A task as it stands on a given day, with its light and one prepared string to search in."""
 
-    __slots__ = ("_haystack", "reading", "task")
+    __slots__ = ("haystack", "reading", "task")
 
     def __init__(self, task: Task, reading: LightReading) -> None:
         self.task = task
         self.reading = reading
-        self._haystack = ""
-
-    @property
-    def haystack(self) -> str:
-        """All the words of the task, folded."""
-        if not self._haystack:
-            self.prepare()
-        return self._haystack
+        self.haystack = ""
+        """All the words of the task, folded; empty until `prepare` has been called."""
 
     def prepare(self) -> None:
         """Make the string to search in, if that has not been done."""
-        if not self._haystack:
-            task = self.task
-            parts = (
-                task.id,
-                *task.themes,
-                task.requirement,
-                task.units_text,
-                task.measure,
-                task.deadline_text,
-                task.status.label,
-                self.reading.light.label,
-                self.reading.word,
-                task.note,
-                *(entry.text for entry in task.progress),
-            )
-            self._haystack = fold("\n".join(parts))
+        if self.haystack:
+            return
+        task = self.task
+        parts = (
+            task.id,
+            *task.themes,
+            task.requirement,
+            task.units_text,
+            task.measure,
+            task.deadline_text,
+            task.status.label,
+            self.reading.light.label,
+            self.reading.word,
+            task.note,
+            *(entry.text for entry in task.progress),
+        )
+        self.haystack = fold("\n".join(parts))
 
 
 Predicate = Callable[[TaskRow], bool]
@@ -69,14 +64,17 @@ class Query:
     words: tuple[str, ...] = ()
     predicates: tuple[Predicate, ...] = ()
 
-    def matches(self, row: TaskRow) -> bool:
-        """Say whether all terms hold for the row."""
-        if self.words:
-            haystack = row.haystack
-            for word in self.words:
-                if word not in haystack:
-                    return False
-        return all(predicate(row) for predicate in self.predicates)
+    def select(self, rows: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
+        """Return the rows for which all terms hold, in their order."""
+        found = list(rows)
+        for row in found:
+            if not row.haystack:
+                row.prepare()
+        for word in self.words:
+            found = [row for row in found if word in row.haystack]
+        for predicate in self.predicates:
+            found = list(filter(predicate, found))
+        return tuple(found)
 
     def narrows(self, other: Query) -> bool:
         """Say whether this query surely lets through no row that `other` keeps out: one more letter was typed."""
@@ -123,17 +121,15 @@ def _negate(predicate: Predicate) -> Predicate:
 
 
 def _status(values: tuple[str, ...]) -> Predicate:
-    exact = {STATUS_WORDS[value] for value in values if value in STATUS_WORDS}
-    partial = tuple(value for value in values if value not in STATUS_WORDS)
-    return lambda row: row.task.status in exact or any(part in row.task.status.label for part in partial)
+    wanted = {STATUS_WORDS[value] for value in values if value in STATUS_WORDS}
+    partial = [value for value in values if value not in STATUS_WORDS]  # still being typed
+    wanted |= {status for status in Status if any(part in status.label for part in partial)}
+    return lambda row: row.task.status in wanted
 
 
 def _light(values: tuple[str, ...]) -> Predicate:
-    def lit(row: TaskRow) -> bool:
-        reading = row.reading
-        return any(value in (reading.light.value, reading.light.label) or value in reading.word for value in values)
-
-    return lit
+    lights = {light for light in Light if light.value in values or light.label in values}
+    return lambda row: row.reading.light in lights or any(value in row.reading.word for value in values)
 
 
 def _unit_names(field: str) -> Callable[[tuple[str, ...]], Predicate]:

@@ -75,7 +75,7 @@ class TaskView:
         """Return the view under another filter. A filter that only adds to the present one searches its rows alone."""
         query = parse_query(text)
         if query.narrows(self.query):
-            return replace(self, query=query, rows=tuple(filter(query.matches, self.rows)))
+            return replace(self, query=query, rows=query.select(self.rows))
         return replace(self, query=query)._arranged()
 
     def ordered(self, order: Order) -> TaskView:
@@ -105,7 +105,7 @@ class TaskView:
 
     def _arranged(self) -> TaskView:
         query = self.query
-        rows = self.everything if not query.text.strip() else tuple(filter(query.matches, self.everything))
+        rows = self.everything if not query.text.strip() else query.select(self.everything)
         if key := _SORT_KEYS.get(self.order):
             rows = tuple(sorted(rows, key=key))
         return replace(self, rows=rows)
