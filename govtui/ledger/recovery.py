@@ -137,7 +137,6 @@ class _Replay:
         elif not self._reached:
             found.fault = f"修改记录（{JOURNAL_NAME}）缺少第 {self._lines + 1} 行起的内容"
         if found.fault:
-            found.torn = False
             lost = self._lines > found.place.number
             found.fault += f"，第 {found.place.number + 1} 行起的修改没有载入" if lost else "，任务的内容没有受影响"
         return found

@@ -111,6 +111,17 @@ def test_a_line_that_is_just_being_written_is_torn_and_the_last(path: Path, jour
     assert [link.torn for link in read_links(path)] == [False, True]
 
 
+def test_reading_ends_where_another_program_is_writing(path: Path, journal: Journal) -> None:
+    fill(journal, 1)
+    line = next_line(journal).line
+    with path.open("ab", buffering=0) as file:
+        file.write(line[:50])
+        links = read_links(path)
+        assert [next(links).torn, next(links).torn] == [False, True]
+        file.write(line[50:])
+        assert list(links) == []
+
+
 def test_a_line_that_the_disk_filled_with_zeros_is_torn(path: Path, journal: Journal) -> None:
     fill(journal, 1)
     line = next_line(journal).line

@@ -13,6 +13,7 @@ from tinydb import Query, TinyDB
 from govtui.errors import LedgerError, ReadOnlyError, RequestError
 from govtui.ledger import ledger as ledger_module
 from govtui.ledger.checkpoint import read_checkpoint
+from govtui.ledger.collector import collector_held
 from govtui.ledger.ledger import AlreadyLoadedError, Ledger, local_now
 from govtui.model import DeadlineKind, Progress, Status
 
@@ -341,6 +342,12 @@ def test_the_garbage_collector_is_left_as_it_was(folder: Path) -> None:
     assert gc.isenabled()
     with Ledger.open(folder) as ledger:
         ledger.add_documents([document_draft("1")])
+    assert gc.isenabled()
+    with collector_held():
+        assert not gc.isenabled()
+        with collector_held():
+            pass
+        assert not gc.isenabled()
     assert gc.isenabled()
 
 

@@ -5,6 +5,7 @@ import getpass
 import json
 import os
 import platform
+import threading
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,16 @@ def test_a_full_disk_does_not_keep_the_ledger_closed(tmp_path: Path, monkeypatch
     lock = FolderLock(tmp_path)
     assert lock.acquire("张三", Clock()()) == ""
     lock.release()
+
+
+def test_a_worker_thread_can_give_back_what_another_took(tmp_path: Path) -> None:
+    lock, other = FolderLock(tmp_path), FolderLock(tmp_path)
+    lock.acquire("张三", Clock()())
+    worker = threading.Thread(target=lock.release)
+    worker.start()
+    worker.join()
+    assert other.acquire("李四", Clock()()) == ""
+    other.release()
 
 
 def test_a_second_ledger_reads_and_the_next_one_writes(tmp_path: Path) -> None:

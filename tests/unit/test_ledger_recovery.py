@@ -294,6 +294,36 @@ def test_a_changed_line_before_the_checkpoint_does_not_stop_the_replay(
         assert dict(ledger.tasks) == expected
 
 
+def test_a_line_that_was_rewritten_with_a_hash_of_its_own_is_noticed(folder: Path, expected: Tasks) -> None:
+    content = lines(folder)
+    forged = msgspec.structs.replace(decode(content[2]), operator="王五", hash="")
+    content[2] = seal(forged).line
+    put_lines(folder, content)
+    with opened(folder) as ledger:
+        assert "第 4 行被改动，或它前面缺了行" in ledger.read_only
+        assert dict(ledger.tasks) == expected
+
+
+def test_nothing_is_applied_on_top_of_a_rewritten_line(crashed: Path) -> None:
+    content = lines(crashed)
+    forged = msgspec.structs.replace(decode(content[2]), operator="王五", hash="")
+    content[2] = seal(forged).line
+    put_lines(crashed, content)
+    with opened(crashed) as ledger:
+        assert "第 4 行起的修改没有载入" in ledger.read_only
+        assert list(ledger.documents) == ["1"]
+
+
+def test_who_opens_a_damaged_ledger_does_not_hold_it(folder: Path) -> None:
+    content = lines(folder)
+    put_lines(folder, [damaged(content[0]), *content[1:]])
+    with opened(folder) as ledger:
+        assert ledger.read_only
+        put_lines(folder, content)  # mended by hand meanwhile
+        with opened(folder) as other:
+            assert other.read_only == ""
+
+
 @pytest.mark.parametrize("position", [1, 2, 3, 4, 5])
 def test_a_missing_line_is_named(folder: Path, expected: Tasks, position: int) -> None:
     content = lines(folder)

@@ -37,6 +37,22 @@ def test_what_is_written_is_read(storage: LedgerStorage, path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot force a folder to the disk")
+def test_content_and_name_are_forced_to_the_disk(
+    storage: LedgerStorage, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[bool, bool]] = []
+    fsync = os.fsync
+
+    def watched(handle: int) -> None:
+        fsync(handle)
+        synced.append((os.path.samestat(os.fstat(handle), path.parent.stat()), path.exists()))
+
+    monkeypatch.setattr(os, "fsync", watched)
+    storage.write(tables())
+    assert synced == [(False, False), (True, True)]  # the new file before it takes its name, then the folder
+
+
 def test_a_missing_or_empty_file_is_an_empty_database(storage: LedgerStorage, path: Path) -> None:
     assert storage.read() is None
     path.touch()
