@@ -122,7 +122,6 @@ def task_page(row: TaskRow, document: Document, history: Iterable[Transaction], 
         ("具体要求", task.requirement),
         *task_facts(task),
         *(("进展情况", f"{entry.day} {progress_words(entry)}") for entry in task.progress),
-        ("备注", task.note),
     ]
     remarks = [("读入提示", remark_words(remark)) for remark in document.remarks if remark.task == task.seq]
     changes = [("历次改动", history_words(transaction)) for transaction in history]

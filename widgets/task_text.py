@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from govtui.model import Document, Indicator, Progress, Task
+from govtui.model import Document, Progress, Task
+from govtui.review.facts import (
+    Fact,
+    deadline_fact,
+    demand_facts,
+    document_facts,
+    progress_words,
+    remark_words,
+    task_facts,
+    units_fact,
+)
 from govtui.review.query import TaskRow
 from govtui.text import pad, wrap
-from govtui.timing.lights import days_left_words, deadline_meaning, light_words
+from govtui.timing.lights import days_left_words, light_words
 from widgets.segments import LIGHT_INKS, Line
 
 LABEL_CELLS = 10
@@ -21,9 +31,9 @@ def short_form(row: TaskRow, cells: int) -> list[Line]:
     if task.themes:
         lines += paragraph(" / ".join(task.themes), cells, "theme")
     lines += paragraph(task.requirement, cells, "strong")
-    lines += labelled([_units(task), _deadline(task)], cells)
+    lines += labelled([units_fact(task), deadline_fact(task)], cells)
     lines += progress_lines(reversed(task.progress), cells)
-    lines += labelled(_demands(task), cells)
+    lines += labelled(demand_facts(task), cells)
     return lines
 
 
@@ -33,7 +43,7 @@ def full_form(row: TaskRow, document: Document | None, history: Sequence[tuple[s
     lines: list[Line] = [state_line(row), []]
     for level, theme in enumerate(task.themes):
         lines += field("重点任务" if not level else "", theme, cells)
-    lines += [*field("具体要求", task.requirement, cells, "strong"), [], *facts(task, cells), []]
+    lines += [*field("具体要求", task.requirement, cells, "strong"), [], *labelled(task_facts(task), cells), []]
     lines += [*heading("进展情况"), *(progress_lines(task.progress, cells) or [[("尚未登记", "label")]]), []]
     if document:
         lines += [*heading("来文"), *document_lines(document, task, cells), []]
@@ -59,67 +69,23 @@ def state_line(row: TaskRow) -> Line:
     ]
 
 
-Labelled = tuple[str, str]
-"""A label with its text."""
-
-
-def facts(task: Task, cells: int) -> list[Line]:
-    """Return what the plan says beside the requirement: units by role, deadline, measure, reporting dates, note."""
-    roles = [("牵头单位", "、".join(task.lead)), ("配合单位", "、".join(task.support))]
-    return labelled([_units(task), *roles, _deadline(task), *_demands(task)], cells)
-
-
-def labelled(pairs: Iterable[Labelled], cells: int) -> list[Line]:
+def labelled(facts: Iterable[Fact], cells: int) -> list[Line]:
     """Return labelled texts one below the other; what is empty is left out."""
-    return [line for label, text in pairs if text for line in field(label, text, cells)]
-
-
-def _units(task: Task) -> Labelled:
-    return "责任单位", task.units_text or "、".join(task.units)
-
-
-def _deadline(task: Task) -> Labelled:
-    meaning = deadline_meaning(task.deadline)
-    said = task.deadline_text or "未写明"
-    return "完成时限", f"{said}（{meaning}）" if meaning and meaning != said else said
-
-
-def _demands(task: Task) -> list[Labelled]:
-    return [
-        ("报送日期", "、".join(day.isoformat() for day in task.report_dates)),
-        ("量化指标", task.measure),
-        ("计数指标", "；".join(map(indicator_words, task.indicators))),
-        ("备注", task.note),
-    ]
-
-
-def indicator_words(indicator: Indicator) -> str:
-    """Return an indicator as printed, with the period that it is counted in."""
-    return f"每{indicator.period}{indicator.text}" if indicator.period else indicator.text
+    return [line for label, text in facts if text for line in field(label, text, cells)]
 
 
 def progress_lines(entries: Iterable[Progress], cells: int) -> list[Line]:
     """Return the entries of 进展情况, each with its day and the unit that reports it."""
     lines: list[Line] = []
     for entry in entries:
-        text = f"{entry.unit}：{entry.text}" if entry.unit else entry.text
-        lines += field(f"{entry.day:%Y-%m-%d}", text, cells, label_cells=12)
+        lines += field(f"{entry.day:%Y-%m-%d}", progress_words(entry), cells, label_cells=12)
     return lines
 
 
 def document_lines(document: Document, task: Task, cells: int) -> list[Line]:
     """Return the data of the document that a task comes from, with the remarks on that task."""
-    issued = f"{document.issued_on:%Y-%m-%d}" if document.issued_on else ""
-    pairs = (
-        ("标题", document.title or document.source),
-        ("发文机关", document.issuer or ""),
-        ("文号", document.doc_number or ""),
-        ("索引号", document.index_number or ""),
-        ("成文日期", issued),
-        ("文件", document.source),
-        *(("读入提示", remark.text) for remark in document.remarks if remark.task == task.seq),
-    )
-    return labelled(pairs, cells)
+    remarks = [("读入提示", remark_words(remark)) for remark in document.remarks if remark.task == task.seq]
+    return labelled([*document_facts(document), *remarks], cells)
 
 
 def heading(text: str) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from govtui.model import (
     DeadlineKind,
@@ -14,12 +15,12 @@ from govtui.model import (
     Progress,
     Remark,
     RemarkKind,
-    TaskDraft,
+    Task,
 )
 from govtui.timing.lights import deadline_meaning
 
 Fact = tuple[str, str]
-"""A label of the form and the text that stands beside it."""
+"""A label of the form and the text that stands beside it. Where the text is empty, the fact is not shown."""
 
 _KINDS = {
     DeadlineKind.BY: "有截止日期",
@@ -37,35 +38,46 @@ _REMARKS = {
 }
 
 
-def task_facts(task: TaskDraft) -> list[Fact]:
-    """Return what the plan says of a task beside its themes and requirement; what it does not say is left out."""
+def task_facts(task: Task) -> list[Fact]:
+    """Return what there is beside a task's themes, requirement and progress: units by role, deadline, demands, note."""
+    roles = [("牵头单位", "、".join(task.lead)), ("配合单位", "、".join(task.support))]
+    return [units_fact(task), *roles, deadline_fact(task), *demand_facts(task)]
+
+
+def units_fact(task: Task) -> Fact:
+    """Return the responsible units as printed."""
+    return "责任单位", task.units_text or "、".join(task.units)
+
+
+def deadline_fact(task: Task) -> Fact:
+    """Return the deadline as printed, with what was understood of it where that is not the same."""
     meaning = deadline_meaning(task.deadline)
-    understood = f"（{meaning}）" if meaning and meaning != task.deadline_text else ""
-    pairs = (
-        ("责任单位", task.units_text or "、".join(task.units)),
-        ("牵头单位", "、".join(task.lead)),
-        ("配合单位", "、".join(task.support)),
-        ("完成时限", f"{task.deadline_text}{understood}" or "未写明"),
-        ("报送日期", "、".join(f"{day}" for day in task.report_dates)),
+    said = task.deadline_text or "未写明"
+    return "完成时限", f"{said}（{meaning}）" if meaning and meaning != said else said
+
+
+def demand_facts(task: Task) -> list[Fact]:
+    """Return what else is asked for, and the note."""
+    return [
+        ("报送日期", "、".join(day.isoformat() for day in task.report_dates)),
         ("量化指标", task.measure),
         ("计数指标", "；".join(map(indicator_words, task.indicators))),
-    )
-    return [(label, text) for label, text in pairs if text]
+        ("备注", task.note),
+    ]
 
 
 def document_facts(document: DocumentData) -> list[Fact]:
-    """Return what a document says about itself; what it does not say is left out, but for its title and year."""
-    pairs = (
+    """Return what a document says about itself."""
+    return [
         ("标题", document.title or "未找到"),
         ("年度", str(document.year or "未找到")),
         ("发文机关", document.issuer or ""),
         ("文号", document.doc_number or ""),
         ("索引号", document.index_number or ""),
-        ("成文日期", f"{document.issued_on or ''}"),
+        ("成文日期", document.issued_on.isoformat() if document.issued_on else ""),
         ("文件", document.source),
         ("栏目", "、".join(document.columns)),
-    )
-    return [(label, text) for label, text in pairs if text]
+    ]
 
 
 def draft_facts(draft: DocumentDraft) -> list[Fact]:
@@ -86,10 +98,12 @@ def progress_words(entry: Progress) -> str:
 
 
 def remark_words(remark: Remark) -> str:
-    """Return a remark with the place it is about."""
-    where = [f"第{remark.line}行"] if remark.line else []
-    where += [f"任务{remark.task}"] if remark.task else []
-    return f"{remark.text}（{'，'.join(where)}）" if where else remark.text
+    """Return a remark with the place it is about, if it does not name that itself."""
+    if remark.line and f"{remark.line} 行" not in remark.text:
+        return f"{remark.text}（第 {remark.line} 行）"
+    if remark.task and not remark.line:
+        return f"{remark.text}（任务 {remark.task}）"
+    return remark.text
 
 
 def remark_counts(remarks: Iterable[Remark]) -> str:
@@ -100,5 +114,5 @@ def remark_counts(remarks: Iterable[Remark]) -> str:
 
 def sheet_title(documents: Iterable[Document]) -> str:
     """Return the title for a sheet of tasks from `documents`: the title of the only one, else 工作台账."""
-    titles = [document.title or document.source.rpartition(".")[0] for document in documents]
+    titles = [document.title or PurePath(document.source).stem for document in documents]
     return titles[0] if len(titles) == 1 else "工作台账"
