@@ -119,7 +119,7 @@ class Journal:
         if not os.path.samestat(here, there) or here.st_size != self.place.end:
             raise LedgerError(
                 "没有保存",
-                "台账打开期间，修改记录（journal.jsonl）被别的程序改动或替换了，这次修改没有存入",
+                f"台账打开期间，修改记录（{self._path.name}）被别的程序改动或替换了，这次修改没有存入",
                 "请退出后重新打开台账，再做这次修改",
             )
 

@@ -7,7 +7,6 @@ the state at some line of the journal and is written now and then (see `Ledger.c
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,12 +21,14 @@ from govtui.ledger.checkpoint import write_checkpoint
 from govtui.ledger.collector import collector_held
 from govtui.ledger.disk import explain, move_file, only_readable
 from govtui.ledger.drafts import additions, document_of
+from govtui.ledger.edits import edit, presentable_entry, presentable_note
 from govtui.ledger.journal import Journal
 from govtui.ledger.lock import FolderLock, account_name, computer_name
+from govtui.ledger.numbering import close_ids
 from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME, Recovery, recover
-from govtui.ledger.transactions import Change, Transaction, seal
+from govtui.ledger.transactions import Change, Transaction, newest_standing, seal
 from govtui.model import Document, DocumentDraft, Progress, Status, Task
-from govtui.text import clean, fold, one_line
+from govtui.text import fold, one_line
 
 TAIL_BOUND: Final = 16 << 20
 """Bytes of the journal beyond the checkpoint at which a new one is written: tens of thousands of edits, which take a
@@ -104,7 +105,7 @@ class Ledger:
         self.tasks = MappingProxyType(self._state.tasks)
         self._journal = Journal(folder / JOURNAL_NAME, recovery.place)
         self._saved = recovery.saved
-        self._checkpoint_at = TAIL_BOUND + (recovery.saved.end if recovery.saved else 0)
+        self._checkpoint_at = recovery.saved.end + TAIL_BOUND if recovery.saved else 0
         self._operator = operator
         self._account = f"{account_name()}@{computer_name()}"
         self._now = now
@@ -122,8 +123,8 @@ class Ledger:
                 self._journal.close()
         if self.read_only:
             self._lock.release()
-        elif self._saved is None or self._journal.place.end - self._saved.end >= TAIL_BOUND:
-            self._checkpoint_quietly()
+        else:
+            self._checkpoint_if_due()
         rebuilt = f"{recovery.spoiled}，任务内容已按修改记录（{JOURNAL_NAME}）重建" if recovery.spoiled else ""
         torn = _TORN if recovery.torn and not self.read_only else ""
         return [notice for notice in (recovery.fault, rebuilt, torn) if notice]
@@ -143,7 +144,7 @@ class Ledger:
         """
         task = self.tasks.get(task_id) or self.tasks.get(fold(task_id.strip()))
         if task is None:
-            close = "、".join(_close_ids(fold(task_id.strip()), self.tasks))
+            close = "、".join(close_ids(fold(task_id.strip()), self.tasks))
             hint = f"相近的编号：{close}" if close else "编号由来文号和序号组成，如 1-4"
             raise RequestError("没有这项任务", f"台账中没有编号为“{one_line(task_id)}”的任务", hint)
         return task
@@ -208,9 +209,9 @@ class Ledger:
         """
         self._refuse_if_read_only()
         tasks = {task.id: task for task in map(self.task, task_ids)}
-        note = None if note is None else clean(note).strip()
-        progress = None if progress is None else _presentable(progress)
-        changes = [change for task in tasks.values() if (change := _edit(task, status, note, progress))]
+        note = None if note is None else presentable_note(note)
+        progress = None if progress is None else presentable_entry(progress)
+        changes = [change for task in tasks.values() if (change := edit(task, status, note, progress))]
         if not changes:
             return None
         return self._commit(summary.of_changes(changes, status, note, progress, reason), changes, self._now())
@@ -221,7 +222,8 @@ class Ledger:
         Raises RequestError if nothing is left; ReadOnlyError; LedgerError if it cannot be saved.
         """
         self._refuse_if_read_only()
-        last = self._newest_standing()
+        with _reading():
+            last = newest_standing(self._journal.newest_first())
         if last is None:
             raise RequestError("没有可以撤销的修改", "台账中的修改都已撤销，或者还没有修改过")
         changes = [change.inverse() for change in reversed(last.changes)]
@@ -285,18 +287,6 @@ class Ledger:
         self._checkpoint_if_due()
         return sealed.transaction
 
-    def _newest_standing(self) -> Transaction | None:
-        """Return the newest transaction that is neither taken back nor takes one back itself."""
-        undone = set()
-        with _reading():
-            for transaction in self._journal.newest_first():
-                if transaction.number in undone:
-                    continue
-                if transaction.undoes is None:
-                    return transaction
-                undone.add(transaction.undoes)
-        return None
-
     def _fingerprints(self) -> dict[str, Document]:
         documents = reversed(list(self.documents.values()))  # of several with the same file the first is named
         return {document.fingerprint: document for document in documents if document.fingerprint}
@@ -334,28 +324,3 @@ def _reading() -> Iterator[None]:
     except OSError as error:
         cause, hint = explain(error)
         raise LedgerError("修改记录读不出来", f"读取 {JOURNAL_NAME} 时出错（{cause}）", hint) from error
-
-
-def _edit(task: Task, status: Status | None, note: str | None, progress: Progress | None) -> Change | None:
-    """Return the change that gives a task new values; None if it has them already."""
-    wanted = {"status": status, "note": note, "progress": (*task.progress, progress) if progress else None}
-    new = {field: value for field, value in wanted.items() if value not in (None, getattr(task, field))}
-    if not new:
-        return None
-    old = {field: getattr(task, field) for field in new}
-    return Change("tasks", task.id, before=msgspec.to_builtins(old), after=msgspec.to_builtins(new))
-
-
-def _presentable(entry: Progress) -> Progress:
-    """Return a progress entry with clean texts. Raises RequestError for one that says nothing."""
-    text = clean(entry.text).strip()
-    if not text:
-        raise RequestError("进展没有登记", "进展内容是空的", "请填写进展内容后重试")
-    return Progress(entry.day, text, one_line(entry.unit))
-
-
-def _close_ids(wanted: str, ids: Iterable[str]) -> list[str]:
-    """Return a few ids that may be meant: the number alone was typed, or a digit is wrong."""
-    ids = list(ids)
-    same_number = [task_id for task_id in ids if task_id.partition("-")[2] == wanted]
-    return same_number[:5] or difflib.get_close_matches(wanted, ids, 3)

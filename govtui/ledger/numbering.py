@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable
 
@@ -25,3 +26,13 @@ def task_ids(document_id: str, printed: Iterable[str]) -> list[str]:
         times = seen[number] = seen.get(number, 0) + 1
         ids.append(f"{document_id}-{number}" if times == 1 else f"{document_id}-{number}-{times}")
     return ids
+
+
+def close_ids(typed: str, ids: Iterable[str]) -> list[str]:
+    """Return a few of `ids` that may be meant by one that is not among them.
+
+    That is the same number in any document where the number alone was typed, else what looks most like it.
+    """
+    ids = list(ids)
+    same_number = [task_id for task_id in ids if task_id.partition("-")[2] == typed]
+    return same_number[:5] or difflib.get_close_matches(typed, ids, 3)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Iterable
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
@@ -129,3 +130,18 @@ def decode(line: bytes) -> Transaction:
     Raises msgspec.DecodeError (ValidationError included) for a shape that this program does not know.
     """
     return _DECODER.decode(line)
+
+
+def newest_standing(newest_first: Iterable[Transaction]) -> Transaction | None:
+    """Return the newest transaction that is neither taken back nor takes one back itself; None if there is none.
+
+    One that takes back a taking back makes the first one stand again.
+    """
+    taken_back = set()
+    for transaction in newest_first:
+        if transaction.number in taken_back:
+            continue
+        if transaction.undoes is None:
+            return transaction
+        taken_back.add(transaction.undoes)
+    return None

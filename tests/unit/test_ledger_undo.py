@@ -9,6 +9,7 @@ from ledger_samples import Clock, document_draft
 
 from govtui.errors import RequestError
 from govtui.ledger.ledger import Ledger
+from govtui.ledger.transactions import Transaction, newest_standing
 from govtui.model import Progress, Status
 
 
@@ -109,3 +110,28 @@ def test_a_hundred_steps_back(ledger: Ledger) -> None:
     for state in reversed(states):
         ledger.undo()
         assert dict(ledger.tasks) == state
+
+
+@pytest.mark.parametrize(
+    ("undoes", "standing"),
+    [
+        ([], None),
+        ([None], 1),
+        ([None, None], 2),
+        ([None, 1], None),
+        ([None, None, 2], 1),
+        ([None, None, 2, 1], None),
+        ([None, None, 2, 3], 2),  # the taking back is taken back
+        ([None, None, 2, 3, 4], 1),
+        ([None, None, 1], 2),  # one in the middle
+    ],
+)
+def test_what_stands_is_read_from_the_newest_backwards(undoes: list[int | None], standing: int | None) -> None:
+    def transaction(number: int, undone: int | None) -> Transaction:
+        return Transaction(
+            number=number, time=Clock()(), operator="", account="", reason="", changes=(), undoes=undone, previous=""
+        )
+
+    transactions = [transaction(number, undone) for number, undone in enumerate(undoes, 1)]
+    found = newest_standing(reversed(transactions))
+    assert (found and found.number) == standing
