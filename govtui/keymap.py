@@ -97,8 +97,18 @@ STATUS = Part(
     ),
 )
 
+IMPORT = Part(
+    "导入",
+    (
+        Action("read", ("enter",), "读入", "读入文件，显示读出的内容，不存入台账", shown=True),
+        Action("save", ("ctrl+s",), "存入台账", "把读出的任务存入台账", shown=True),
+        CLOSE,
+        *_SCROLLING[:4],
+    ),
+)
+
 FORM = Part(
-    "登记进展、导入、导出",
+    "登记进展、导出",
     (
         SAVE,
         CLOSE,
@@ -107,7 +117,7 @@ FORM = Part(
     ),
 )
 
-PARTS = (MAIN, TASK, STATUS, FORM, READING)
+PARTS = (MAIN, TASK, STATUS, FORM, IMPORT, READING)
 
 _KEY_NAMES = {
     "escape": "Esc",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from govtui.keymap import Part
 from widgets.key_bar import KeyBar
 from widgets.line_bar import LineBar
+from widgets.line_input import LineInput
 from widgets.segments import Piece
+from widgets.text_pane import TextPane
 
 Result = TypeVar("Result")
 
@@ -52,6 +54,35 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         self.dismiss(None)
 
 
+class Scrolling(Screen[Any]):
+    """The actions of a screen with one text that is scrolled through."""
+
+    def action_scroll_up(self) -> None:
+        """Scroll a line up."""
+        self.query_one(TextPane).scroll_lines(-1)
+
+    def action_scroll_down(self) -> None:
+        """Scroll a line down."""
+        self.query_one(TextPane).scroll_lines(1)
+
+    def action_page_up(self) -> None:
+        """Scroll a window up."""
+        self.query_one(TextPane).scroll_pages(-1)
+
+    def action_page_down(self) -> None:
+        """Scroll a window down."""
+        self.query_one(TextPane).scroll_pages(1)
+
+    def action_go_first(self) -> None:
+        """Go to the beginning."""
+        self.query_one(TextPane).jump(0)
+
+    def action_go_last(self) -> None:
+        """Go to the end."""
+        pane = self.query_one(TextPane)
+        pane.jump(pane.virtual_size.height)
+
+
 class FormDialog(Dialog[Result], Generic[Result]):
     """A dialog of labelled lines; Enter goes to the next one."""
 
@@ -59,7 +90,7 @@ class FormDialog(Dialog[Result], Generic[Result]):
         """Lay out a labelled line of input named `name`."""
         with Horizontal(classes="form-line"):
             yield LineBar([(label, "label")], id=f"label-{name}")
-            yield Input(value, placeholder, id=name, compact=True, select_on_focus=False)
+            yield LineInput(value, placeholder, id=name)
 
     def value(self, name: str) -> str:
         """Return what was typed into the line named `name`, without blanks around it."""

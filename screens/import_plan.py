@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,28 +13,29 @@ from textual.message import Message
 from textual.widgets import Input
 
 from govtui.errors import GovtuiError
-from govtui.keymap import FORM
-from govtui.model import DeadlineKind, DocumentDraft
+from govtui.keymap import IMPORT
+from govtui.model import DocumentDraft
+from govtui.review.facts import draft_facts, remark_words
 from screens.bindings import bindings
-from screens.dialog import FormDialog
+from screens.dialog import FormDialog, Scrolling
 from widgets.segments import Line
-from widgets.task_text import field, heading, paragraph
+from widgets.task_text import field, heading, labelled, paragraph
 from widgets.text_pane import TextPane
 
 Reader = Callable[[Path], DocumentDraft]
 
-_KINDS = {
-    DeadlineKind.BY: "有截止日期",
-    DeadlineKind.ONGOING: "持续推进",
-    DeadlineKind.AFTER: "某事之后若干天",
-    DeadlineKind.NONE: "没有时限",
-}
+
+class ImportRequest(NamedTuple):
+    """What the clerk agreed to store, and where it was found."""
+
+    draft: DocumentDraft
+    folder: Path
 
 
-class ImportDialog(FormDialog[DocumentDraft]):
+class ImportDialog(Scrolling, FormDialog[ImportRequest]):
     """A path, then what the reader understood. Nothing is stored before the clerk has seen it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(IMPORT)
 
     class Read(Message):
         """The reader is done with a file: `draft`, or the `error` that kept it from it."""
@@ -47,7 +47,7 @@ class ImportDialog(FormDialog[DocumentDraft]):
             self.error = error
 
     def __init__(self, reader: Reader, folder: str) -> None:
-        super().__init__("导入任务分解表", FORM)
+        super().__init__("导入任务分解表", IMPORT)
         self._reader = reader
         self._folder = folder
         self._draft: DocumentDraft | None = None
@@ -69,14 +69,14 @@ class ImportDialog(FormDialog[DocumentDraft]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter reads the file."""
-        self._read()
+        self.action_read()
 
     def action_save(self) -> None:
         """Hand over what was understood; before that, read it."""
-        if self._draft is None:
-            self._read()
+        if self._draft is None or self._read_path is None:
+            self.action_read()
         else:
-            self.dismiss(self._draft)
+            self.dismiss(ImportRequest(self._draft, self._read_path.absolute().parent))
 
     def on_import_dialog_read(self, message: Read) -> None:
         """Show what the reader understood, or why it did not."""
@@ -92,7 +92,8 @@ class ImportDialog(FormDialog[DocumentDraft]):
             self.query_one(TextPane).show(lambda cells: draft_lines(draft, cells))
             self.say((f"读出{len(draft.tasks)}项任务。按 Ctrl+S 存入台账，按 Esc 放弃", "green"))
 
-    def _read(self) -> None:
+    def action_read(self) -> None:
+        """Read the file and show what is understood of it."""
         text = self.value("path").strip("\"'“”")
         if not text:
             self.say(("还没有写文件名", "yellow"))
@@ -101,7 +102,7 @@ class ImportDialog(FormDialog[DocumentDraft]):
         self.say(("正在读入……", "label"))
         self._read_in_background(self._read_path)
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True)
     def _read_in_background(self, path: Path) -> None:
         try:
             self.post_message(self.Read(path, self._reader(path), None))
@@ -111,22 +112,11 @@ class ImportDialog(FormDialog[DocumentDraft]):
 
 def draft_lines(draft: DocumentDraft, cells: int) -> list[Line]:
     """Return what was understood of a document: its data, counts, remarks, and the first tasks."""
-    kinds = Counter(task.deadline.kind for task in draft.tasks)
-    pairs = (
-        ("标题", draft.title or "未找到"),
-        ("年度", str(draft.year or "未找到")),
-        ("发文机关", draft.issuer or ""),
-        ("文号", draft.doc_number or ""),
-        ("栏目", "、".join(draft.columns)),
-        ("任务", f"{len(draft.tasks)}项"),
-        ("时限", "，".join(f"{words}{kinds[kind]}项" for kind, words in _KINDS.items() if kinds[kind])),
-    )
-    lines = [line for label, text in pairs if text for line in field(label, text, cells)]
+    lines = labelled(draft_facts(draft), cells)
     if draft.remarks:
         lines += [[], *heading("请留意")]
         for remark in draft.remarks:
-            where = f"（第{remark.line}行）" if remark.line else ""
-            lines += paragraph(f"{remark.text}{where}", cells, "yellow")
+            lines += paragraph(remark_words(remark), cells, "yellow")
     lines += [[], *heading("任务")]
     for task in draft.tasks:
         lines += field(task.seq, task.requirement, cells, label_cells=8)

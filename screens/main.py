@@ -7,7 +7,6 @@ and comes back through `_refresh`.
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import ClassVar
 
 import msgspec
@@ -23,12 +22,13 @@ from govtui.errors import GovtuiError
 from govtui.keymap import MAIN
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.transactions import Transaction
-from govtui.model import DocumentDraft, Progress, Status, Task
+from govtui.model import Progress, Status, Task
+from govtui.review.facts import sheet_title
 from govtui.review.query import TaskRow
 from govtui.review.view import Order, TaskView
 from screens.bindings import bindings
 from screens.export import ExportDialog, ExportRequest
-from screens.import_plan import ImportDialog
+from screens.import_plan import ImportDialog, ImportRequest
 from screens.progress import ProgressDialog
 from screens.reading import error_dialog, help_dialog, notice_dialog
 from screens.status import StatusDialog
@@ -260,13 +260,18 @@ class MainScreen(Screen[None]):
         elif request == "add_progress":
             self.action_add_progress()
 
-    def _take_draft(self, draft: DocumentDraft | None) -> None:
-        if draft is None:
+    def _take_draft(self, request: ImportRequest | None) -> None:
+        if request is None:
             return
+        self._remember(msgspec.structs.replace(self._settings, import_folder=str(request.folder)))
         try:
-            self._refresh(self._ledger.add_documents([draft]))
+            transaction = self._ledger.add_documents([request.draft])
         except GovtuiError as error:
             self._fail(error)
+            return
+        self._refresh(transaction)
+        new = {change.id for change in transaction.changes}
+        self._table.move_to(next((place for place, row in enumerate(self._view.rows) if row.task.id in new), 0))
 
     def _take_export(self, request: ExportRequest | None) -> None:
         if request is None:
@@ -275,7 +280,7 @@ class MainScreen(Screen[None]):
         self._say([(f"正在导出{len(self._view.rows)}项……", "label")])
         self._export(request)
 
-    @work(thread=True, exclusive=True, group="export", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="export")
     def _export(self, request: ExportRequest) -> None:
         from govtui.excel.register import SheetForm, write_register
 
@@ -348,8 +353,7 @@ class MainScreen(Screen[None]):
         self.query_one("#header", LineBar).show(left, right)
 
     def _sheet_title(self) -> str:
-        titles = [document.title or Path(document.source).stem for document in self._ledger.documents.values()]
-        return titles[0] if len(titles) == 1 else "工作台账"
+        return sheet_title(self._ledger.documents.values())
 
     def _say(self, line: Line) -> None:
         self.query_one("#summary", LineBar).show(line)
@@ -361,4 +365,4 @@ class MainScreen(Screen[None]):
     def _remember(self, settings: Settings) -> None:
         if not self._demo and settings != self._settings:
             save_settings(settings)
-        self._settings = msgspec.structs.replace(settings)
+        self._settings = settings

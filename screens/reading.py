@@ -13,13 +13,13 @@ from govtui.keymap import PARTS, READING, Part, key_name
 from govtui.review.query import FILTER_EXAMPLES
 from govtui.text import one_line
 from screens.bindings import bindings
-from screens.dialog import Dialog, Result
+from screens.dialog import Dialog, Result, Scrolling
 from widgets.segments import Line
 from widgets.task_text import field, heading, paragraph
 from widgets.text_pane import LinesAt, TextPane
 
 
-class ReadingDialog(Dialog[Result], Generic[Result]):
+class ReadingDialog(Scrolling, Dialog[Result], Generic[Result]):
     """A text that is scrolled through and closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
@@ -31,31 +31,6 @@ class ReadingDialog(Dialog[Result], Generic[Result]):
     def body(self) -> ComposeResult:
         """Lay out the text."""
         yield TextPane(self._lines_at)
-
-    def action_scroll_up(self) -> None:
-        """Scroll a line up."""
-        self.query_one(TextPane).scroll_lines(-1)
-
-    def action_scroll_down(self) -> None:
-        """Scroll a line down."""
-        self.query_one(TextPane).scroll_lines(1)
-
-    def action_page_up(self) -> None:
-        """Scroll a window up."""
-        self.query_one(TextPane).scroll_pages(-1)
-
-    def action_page_down(self) -> None:
-        """Scroll a window down."""
-        self.query_one(TextPane).scroll_pages(1)
-
-    def action_go_first(self) -> None:
-        """Go to the beginning."""
-        self.query_one(TextPane).jump(0)
-
-    def action_go_last(self) -> None:
-        """Go to the end."""
-        pane = self.query_one(TextPane)
-        pane.jump(pane.virtual_size.height)
 
 
 def help_dialog() -> ReadingDialog[None]:

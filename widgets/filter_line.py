@@ -6,30 +6,19 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input
 
 from widgets.line_bar import LineBar
+from widgets.line_input import EDITING
 from widgets.segments import Line
 
 
 class FilterInput(Input, inherit_bindings=False):
     """A line of text that leaves the keys for moving (Home, End, Enter, arrows up and down) to the screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "cursor_left", show=False),
-        Binding("right", "cursor_right", show=False),
-        Binding("ctrl+left", "cursor_left_word", show=False),
-        Binding("ctrl+right", "cursor_right_word", show=False),
-        Binding("ctrl+a", "home", show=False),
-        Binding("ctrl+e", "end", show=False),
-        Binding("backspace", "delete_left", show=False),
-        Binding("delete", "delete_right", show=False),
-        Binding("ctrl+w", "delete_left_word", show=False),
-        Binding("ctrl+u", "delete_left_all", show=False),
-        Binding("ctrl+v", "paste", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = EDITING
 
     def __init__(self, on_change: Callable[[str], None]) -> None:
         super().__init__(

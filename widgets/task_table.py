@@ -57,6 +57,7 @@ class TaskTable(InkedView):
         self._cursor = 0
         self._empty_text = empty_text
         self._number_cells = 0
+        self._most_rows = 0
         self._columns: tuple[Column, ...] = ()
         self._strips: LRUCache[tuple[TaskRow, bool, bool], Strip] = LRUCache(CACHED_STRIPS)
 
@@ -79,6 +80,9 @@ class TaskTable(InkedView):
         """Show `rows`. The cursor stays on its task; if that is gone, on its place."""
         before = self.cursor_row
         self._rows = rows
+        if len(rows) > self._most_rows:  # a filter takes rows away: columns that jump while one types are hard to read
+            self._most_rows = len(rows)
+            self._number_cells = longest_number(rows)
         self._empty_text = empty_text
         self._cursor = self._place_of(before)
         self._lay_out()
@@ -142,8 +146,6 @@ class TaskTable(InkedView):
         return next(places, min(self._cursor, last))
 
     def _lay_out(self) -> None:
-        # Never narrower than before: columns that jump while one types a filter are hard to read.
-        self._number_cells = max(self._number_cells, longest_number(self._rows))
         columns_now = columns(self.scrollable_content_region.width, self._number_cells)
         if columns_now != self._columns:
             self._columns = columns_now
