@@ -36,7 +36,7 @@ AMOUNT = rf"(?:(?:(?P<low>{NUMBER})[%％]?[—–~～至-])?(?P<number>{NUMBER})
 """One amount or a range of it (1—2次); a pattern may hold it once, `read_amount` reads its groups."""
 
 FREE_START = (
-    rf"(?<![\dA-Za-z第近.．+＋×*/])(?<!\d月)(?<![一二三四五六七八九十]月)(?:(?=[\d百])|(?<![{CHINESE_NUMERALS}]))"
+    rf"(?<![\dA-Za-z第近.．+＋×*/])(?<!\d月)(?<![一二三四五六七八九十]月)(?:(?=\d|百分之)|(?<![{CHINESE_NUMERALS}]))"
 )
 """Where an amount may begin that nothing introduces: in no ordinal (第3次), date (9月5日) or name (2+X)."""
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from govtui.model import After, Deadline, DeadlineKind
+from govtui.wording.lines import join_lines
 from govtui.wording.moments import YEAR, find_moments, last_day_of
 from govtui.wording.numerals import NUMBER, parse_number
 
@@ -75,12 +76,7 @@ def join_deadline_lines(lines: Sequence[str]) -> str:
     Wrapped phrases are joined without a blank (2023年11 / 月底前); one blank stays where a break separates two
     complete deadlines without punctuation (2023年年底 / 2023年8月底).
     """
-    joined = ""
-    for part in " ".join(lines).split():
-        if joined and _stand_apart(joined.rpartition(" ")[2], part):
-            joined += " "
-        joined += part
-    return joined
+    return join_lines(lines, _stand_apart)
 
 
 def _read_entry(entry: str, year: int | None) -> Deadline:

@@ -12,8 +12,10 @@ CHINESE_DIGITS = "〇○零一二两三四五六七八九"
 
 CHINESE_NUMERALS = f"{CHINESE_DIGITS}十百千"
 
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:[.．]\d+)?|[{CHINESE_NUMERALS}]+)"
-"""Digits of either width with thousands or a fraction, or a run of Chinese numerals; it captures no group."""
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!\d)|\d{{1,15}}(?:[.．]\d{{1,6}})?|[{CHINESE_NUMERALS}]{{1,12}})"
+"""Digits of either width with thousands or a fraction, or a run of Chinese numerals; it captures no group.
+
+It is bounded, as no plan demands greater numbers and a search for it in a hostile text must end soon."""
 
 _VALUES = {digit: value for value, digits in enumerate(("〇○零", "一", "二两", *"三四五六七八九")) for digit in digits}
 _SCALES = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}

@@ -35,13 +35,16 @@ _WORDS = (
 """Words through which a line may break although its first half looks like an end: 政府办 / 公室."""
 _NEEDS_HEAD = re.compile("[分支]局|分公司|监委|办事处|(?:人民)?政府|管委会|委员会|[总大中支]队|管理[局处]|服务中心")
 _OF_PARTY = re.compile("组织部|宣传部|统战部|政法委|网信办|编办|党校|社会工作部|巡察办|办公室|办")
+_BODIES_WITH_OFFICES = ("政府", "委", "会", "局", "院", "镇", "乡", "街道", "中心")
 _OF_BODY = re.compile("办公室|办")
 _OF_GOVERNMENT = re.compile("各(?:工作)?部门|各单位|[直所]属|组成部门")
+_LONGEST_END = 60
+"""How much of a text is looked at to see how it ends."""
 
 
 def may_end(text: str) -> bool:
     """Say whether a name may end where `text` ends."""
-    return len(text) > 1 and _END.search(text) is not None and not _NEVER_END.search(text)
+    return len(text) > 1 and _at_end(_END, text) is not None and not _at_end(_NEVER_END, text)
 
 
 def may_start(text: str) -> bool:
@@ -54,17 +57,17 @@ def joins(before: str, after: str) -> bool:
 
     市场监管分局 and 各行政执法单位 are two; 住房 and 城乡建设局, 教科 and 体育局, 党委 and 政府 are parts of one.
     """
-    ending = _FIRM_END.search(before)
-    if len(before) < 2 or not ending or _NEVER_END.search(before):
+    ending = _at_end(_FIRM_END, before)
+    if len(before) < 2 or not ending or _at_end(_NEVER_END, before):
         return False
     if may_start(after):
         return True
     if ending["office"]:
-        return len(after) > 1 and _OFFICE_END.search(after) is not None
-    return not _GENERIC.fullmatch(after) and _FIRM_END.search(after) is not None and not before.endswith("乡镇")
+        return len(after) > 1 and _at_end(_OFFICE_END, after) is not None
+    return not _GENERIC.fullmatch(after) and _at_end(_FIRM_END, after) is not None and not before.endswith("乡镇")
 
 
-def stand_apart(before: str, after: str) -> bool:
+def are_apart(before: str, after: str) -> bool:
     """Say whether a line break between two names separates them, and does not merely wrap one."""
     if not may_end(before) or not (may_end(after) or after.startswith("各")) or _GENERIC.fullmatch(after):
         return False
@@ -72,11 +75,15 @@ def stand_apart(before: str, after: str) -> bool:
         return False
     if before.endswith("委") and _OF_PARTY.fullmatch(after):
         return False
-    if re.search("(?:政府|[委会局院镇乡]|街道|中心)$", before) and _OF_BODY.fullmatch(after):
+    if before.endswith(_BODIES_WITH_OFFICES) and _OF_BODY.fullmatch(after):
         return False
-    if re.search("^[^各]*政府$", before) and _OF_GOVERNMENT.match(after):
+    if before.endswith("政府") and "各" not in before and _OF_GOVERNMENT.match(after):
         return False
     return not any(_cut(word, before, after) for word in _WORDS)
+
+
+def _at_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return pattern.search(text, max(0, len(text) - _LONGEST_END))
 
 
 def _cut(word: str, before: str, after: str) -> bool:

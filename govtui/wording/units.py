@@ -12,7 +12,8 @@ from enum import Enum, auto
 
 import msgspec
 
-from govtui.wording.unit_names import BRACKETED, joins, may_end, may_start, stand_apart
+from govtui.wording.lines import join_lines
+from govtui.wording.unit_names import BRACKETED, are_apart, joins, may_end, may_start
 
 
 class UnitCell(msgspec.Struct, frozen=True, gc=False):
@@ -56,10 +57,11 @@ _SHARES = (
     "(?:(?:按照?|依据|根据)?(?:各自)?(?:职责|职能)?(?:任务)?分工|(?:按照?|依据|根据)(?:各自)?(?:职责|职能))"
     "(?:抓好|做好|分别)?(?:负责|落实|推进)*"
 )
-_DOES = "(?:具体|共同|分别)?(?:负责|承办)(?:落实|实施|推进)?|(?:抓好)?落实"
+_DOES = "(?:具体|共同|分别)?(?:负责|承办|办理)(?:落实|实施|推进)?|(?:抓好)?落实"
 _ROLE = f"(?P<LEAD>{_LEAD})|(?P<SUPPORT>{_SUPPORT})|(?P<SHARES>{_SHARES})|(?P<DOES>{_DOES})"
 _ROLE_START = re.compile(_ROLE)
 _ROLE_END = re.compile(f"(?:{_ROLE})$")
+_LONGEST_ROLE = 20
 _ROLE_BRACKET = re.compile("[（(](?:(?P<LEAD>牵头|主办)|(?P<SUPPORT>配合|协办|参与))(?:单位|部门|科室)?[)）]$")
 _LABEL = re.compile(
     "(?:(?P<LEAD>牵头|主办|主责)|(?P<SUPPORT>配合|协办|协同|参与|参加)|(?P<UNSAID>责任|承办|负责|落实))"
@@ -116,12 +118,7 @@ def join_unit_lines(lines: Sequence[str]) -> str:
     Wrapped phrases are joined without a blank (各发文科室 / 配合, 各乡镇 / （街道）); one blank stays where a break
     separates two complete entries without punctuation (县委组织部 / 各乡镇).
     """
-    joined = ""
-    for part in " ".join(lines).split():
-        if joined and _breaks(joined, part):
-            joined += " "
-        joined += part
-    return joined
+    return join_lines(lines, _stand_apart)
 
 
 def _items(text: str) -> list[str]:
@@ -152,7 +149,7 @@ def _part_together(item: str) -> tuple[str, str, bool]:
 def _part_role(item: str) -> tuple[str, _Role]:
     """Return an item without the role words at its end, and the strongest role that they say."""
     role = _Role.UNSAID
-    while match := _ROLE_END.search(item):
+    while match := _ROLE_END.search(item, max(0, len(item) - _LONGEST_ROLE)):
         item = item[: match.start()]
         role = max(role, _role(match), key=lambda said: said.value)
     return item, role
@@ -195,7 +192,7 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _breaks(before: str, after: str) -> bool:
+def _stand_apart(before: str, after: str) -> bool:
     """Say whether a break between two pieces of a cell separates two complete entries."""
     if _LABEL.match(after):
         return True
@@ -205,7 +202,7 @@ def _breaks(before: str, after: str) -> bool:
     first, _role_of_first = _part_role(_FIRST_NAME.findall(after)[0])
     if role is not _Role.UNSAID:
         return may_start(first) or may_end(first)
-    return stand_apart(last, first)
+    return are_apart(last, first)
 
 
 def _is_open(text: str) -> bool:
