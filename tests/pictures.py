@@ -48,7 +48,7 @@ def svg(strips: Sequence[Strip], size: tuple[int, int]) -> str:
     shapes = [shape for y, strip in enumerate(strips) for shape in _runs(strip, y * LINE)]
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {columns * CELL} {lines * LINE}" '
-        f'font-family="{FONTS}" font-size="{POINTS}" xml:space="preserve">'
+        f'font-family="{FONTS}" font-size="{POINTS}" shape-rendering="crispEdges" xml:space="preserve">'
     )
     return "\n".join([head, *shapes, "</svg>", ""])
 
@@ -56,11 +56,10 @@ def svg(strips: Sequence[Strip], size: tuple[int, int]) -> str:
 def _runs(strip: Strip, top: int) -> list[str]:
     shapes, column = [], 0
     for text, style, _control in strip:
-        places = []
+        left, places = column * CELL, []
         for char in text:
             places.append(column * CELL)
             column += char_width(char)
-        left = places[0] if places else 0
         background = _hex(style.bgcolor if style else None, "#12171e")
         shapes.append(
             f'<rect x="{left}" y="{top}" width="{column * CELL - left}" height="{LINE}" fill="{background}"/>'
