@@ -166,9 +166,8 @@ def translated(message: str) -> str:
 def parse(words: Sequence[str], today: dt.date) -> argparse.Namespace:
     """Return what the words of a command line ask for: `command` (None for the screen), `ledger`, `today`, the rest.
 
-    `today` is the day to use where none is named; `today_given` says whether one was.
-
-    Raises UsageError for what cannot be understood, SystemExit after printing the help or the version.
+    `today` is the day to use where none is named; `today_given` says whether one was. Raises
+    UsageError for what cannot be understood, SystemExit after printing the help or the version.
     """
     parser, commands = _parser()
     request, rest = parser.parse_known_args(words)

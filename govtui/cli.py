@@ -6,15 +6,12 @@ Results go to standard output, messages to standard error. 0: done, 1: refused w
 from __future__ import annotations
 
 import datetime as dt
-import os
 import shutil
 import sys
 import tempfile
-import traceback
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,41 +21,32 @@ from govtui.errors import GovtuiError, RequestError
 if TYPE_CHECKING:  # none of these is needed to print the help
     from collections.abc import Iterator
 
+    from govtui.excel.register import SheetForm
     from govtui.ledger.ledger import Ledger
     from govtui.ledger.transactions import Transaction
-    from govtui.model import DocumentDraft
+    from govtui.model import Document, DocumentDraft
     from govtui.review.view import TaskView
 
-DONE, REFUSED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 
-def main(words: Sequence[str] | None = None) -> int:
-    """Do what the words of a command line (without the program's name) ask for; return the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        _speak_chinese(stream)
-    try:
-        code = _run(sys.argv[1:] if words is None else words)
-        sys.stdout.flush()
-    except GovtuiError as error:
-        _say(str(error))
-        return WRONG_USAGE if isinstance(error, UsageError) else REFUSED
-    except BrokenPipeError:  # who reads has seen enough: `govtui list | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except Exception:
-        _say(f"程序出现意外错误，没有做完；已保存的改动都在。{_write_details(traceback.format_exc())}")
-        return REFUSED
-    return code
+def run(words: Sequence[str]) -> int:
+    """Do what the words of a command line (without the program's name) ask for; return the exit code.
 
-
-def _run(words: Sequence[str]) -> int:
+    Raises UsageError for words that make no command, other GovtuiErrors for what is refused.
+    """
     try:
         request = parse(words, dt.date.today())
     except SystemExit:  # the help or the version has been printed
         return DONE
     return _COMMANDS[request.command](request)
+
+
+def say(message: str) -> None:
+    """Print a message, which is no result, on a line of its own."""
+    from govtui.text import one_line
+
+    print(one_line(message), file=sys.stderr)
 
 
 # The screen
@@ -110,7 +98,7 @@ def _read(request: Namespace) -> int:
 
 def _import(request: Namespace) -> int:
     from govtui.ledger.ledger import Ledger
-    from govtui.printing import draft_summary, json_text
+    from govtui.printing import draft_summary, json_text, loaded_record
 
     drafts, failed = _understand(request.files)
     if failed:
@@ -123,16 +111,7 @@ def _import(request: Namespace) -> int:
         added = [change.id for change in transaction.changes if change.table == "documents"]
         loaded = [ledger.documents[document_id] for document_id in added]
     if request.json:
-        records = [
-            {
-                "id": document.id,
-                "source": document.source,
-                "title": document.title,
-                "tasks": len(draft.tasks),
-                "remarks": document.remarks,
-            }
-            for document, draft in zip(loaded, drafts, strict=True)
-        ]
+        records = list(map(loaded_record, loaded, drafts))
         print(json_text({"ledger": str(ledger.folder), "transaction": transaction.number, "documents": records}))
     else:
         for document, draft in zip(loaded, drafts, strict=True):
@@ -157,13 +136,21 @@ def _understand(files: Sequence[str]) -> tuple[list[DocumentDraft], int]:
     from govtui.intake.load import read_document
 
     drafts = []
-    for name in files:
+    failed = 0
+    for path in (path for name in files for path in _paths(name)):
         try:
-            drafts.append(read_document(Path(name).expanduser()))
+            drafts.append(read_document(path))
         except GovtuiError as error:
+            failed += 1
             said = str(error)
-            _say(said if Path(name).name in said else f"“{name}”{said}")
-    return drafts, len(files) - len(drafts)
+            say(said if path.name in said else f"“{path.name}”{said}")
+    return drafts, failed
+
+
+def _paths(name: str) -> list[Path]:
+    """Return the files that a word names: on Windows it is not the shell that knows what `*.txt` means."""
+    path = _path(name)
+    return sorted(path.parent.glob(path.name)) or [path] if "*" in path.name or "?" in path.name else [path]
 
 
 # Tasks
@@ -179,7 +166,7 @@ def _list(request: Namespace) -> int:
         return DONE
     if view.rows:
         _print(task_table(view.rows, _cells()))
-    _say(f"{view.today}：{count_words(view.counts())}")
+    say(f"{view.today}：{count_words(view.counts())}")
     return DONE
 
 
@@ -221,7 +208,7 @@ def _undo(request: Namespace) -> int:
 
 
 def _export(request: Namespace) -> int:
-    path = Path(request.output).expanduser()
+    path = _path(request.output)
     if path.suffix.lower() != ".xlsx":
         raise UsageError("命令写法不对", f"“{path.name}”不是 Excel 文件名", "文件名请以 .xlsx 结尾")
     if path.exists() and not request.force:
@@ -232,12 +219,23 @@ def _export(request: Namespace) -> int:
         documents = [ledger.documents[source] for source in sources]
     if not view.rows:
         raise RequestError("没有导出", "没有符合条件的任务", "用 govtui list 看看筛选条件")
+    from govtui.excel.register import write_register
+
+    sheet = write_register(path, view.rows, _form(request, documents), documents=documents)
+    for note in sheet.notes:
+        say(note)
+    _print([f"已导出{sheet.rows}项：{sheet.path}"])
+    return DONE
+
+
+def _form(request: Namespace, documents: Sequence[Document]) -> SheetForm:
+    """Return what stands around the table: as asked for, else as it was last filled in on the screen."""
     from govtui.config import load_settings
-    from govtui.excel.register import SheetForm, write_register
+    from govtui.excel.register import SheetForm
     from govtui.review.facts import sheet_title
 
     remembered = load_settings()
-    form = SheetForm(
+    return SheetForm(
         title=request.title or sheet_title(documents),
         day=request.today,
         unit=request.unit or remembered.unit,
@@ -245,11 +243,6 @@ def _export(request: Namespace) -> int:
         reviewer=request.reviewer or remembered.reviewer,
         phone=request.phone or remembered.phone,
     )
-    sheet = write_register(path, view.rows, form, documents=documents)
-    for note in sheet.notes:
-        _say(note)
-    _print([f"已导出{sheet.rows}项：{sheet.path}"])
-    return DONE
 
 
 _COMMANDS = {
@@ -268,10 +261,17 @@ _COMMANDS = {
 # What they share
 
 
+def _path(word: str) -> Path:
+    try:
+        return Path(word).expanduser()
+    except RuntimeError:  # `~` where there is no home
+        return Path(word)
+
+
 def _folder(request: Namespace) -> Path:
     from govtui.paths import default_ledger
 
-    return Path(request.ledger).expanduser() if request.ledger else default_ledger()
+    return _path(request.ledger) if request.ledger else default_ledger()
 
 
 @contextmanager
@@ -291,7 +291,7 @@ def _opened(request: Namespace) -> Iterator[Ledger]:
 
 def _tell_notices(ledger: Ledger) -> None:
     for notice in ledger.notices:
-        _say(notice)
+        say(notice)
 
 
 def _filtered(ledger: Ledger, request: Namespace) -> TaskView:
@@ -309,36 +309,3 @@ def _print(lines: Sequence[str]) -> None:
     from govtui.text import clean
 
     sys.stdout.write("".join(f"{clean(line)}\n" for line in lines))
-
-
-def _say(message: str) -> None:
-    from govtui.text import one_line
-
-    print(one_line(message), file=sys.stderr)
-
-
-def _speak_chinese(stream: object) -> None:
-    """Make a stream take any text: a terminal keeps its encoding if that has Chinese, all else gets UTF-8."""
-    if not isinstance(stream, TextIOWrapper):
-        return
-    if "PYTHONIOENCODING" in os.environ or (stream.isatty() and _has_chinese(stream.encoding)):
-        stream.reconfigure(errors="replace")
-    else:
-        stream.reconfigure(encoding="utf-8", errors="replace")
-
-
-def _has_chinese(encoding: str) -> bool:
-    try:
-        return bool("台账".encode(encoding))
-    except UnicodeEncodeError:
-        return False
-
-
-def _write_details(details: str) -> str:
-    """Keep the details of an unforeseen failure in a file, and say where."""
-    try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="govtui-", suffix=".log", delete=False) as file:
-            file.write(details)
-    except OSError:
-        return "详情没能写入文件"
-    return f"详情已写入 {file.name}，请交给技术人员"

@@ -51,6 +51,12 @@ def draft_record(draft: DocumentDraft) -> dict[str, Any]:
     return record
 
 
+def loaded_record(document: Document, draft: DocumentDraft) -> dict[str, Any]:
+    """Return a document that has just been loaded as JSON shows it: what it became, how much there is of it."""
+    names = ("id", "source", "title", "remarks")
+    return {**{name: getattr(document, name) for name in names}, "tasks": len(draft.tasks)}
+
+
 def task_record(row: TaskRow) -> dict[str, Any]:
     """Return a task of the ledger as JSON shows it."""
     task = row.task

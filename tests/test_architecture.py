@@ -110,7 +110,7 @@ PLAN = asset("samples/政务公开.txt")
 
 COMMAND = """
 import sys
-from govtui.cli import main
+from govtui.__main__ import main
 code = main(sys.argv[2:])
 found = sorted(set(sys.argv[1].split(",")) & set(sys.modules))
 sys.exit(f"loaded: {found}" if found else code)
@@ -131,9 +131,7 @@ sys.exit(f"loaded: {found}" if found else code)
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_commands_load_no_more_than_they_need(words: list[str], unwanted: tuple[str, ...], tmp_path: Path) -> None:
-    in_new_process(
-        "import sys; from govtui.cli import main; sys.exit(main())", "--ledger", str(tmp_path), "import", str(PLAN)
-    )
+    in_new_process(COMMAND, "textual", "--ledger", str(tmp_path), "import", str(PLAN))
     in_new_process(COMMAND, ",".join(unwanted), "--ledger", str(tmp_path), *words)
 
 

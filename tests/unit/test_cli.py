@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ import openpyxl
 import pytest
 
 from govtui import cli
+from govtui.__main__ import main
 from govtui.arguments import COMMANDS, command_help, main_help, translated
 from govtui.ledger.ledger import Ledger
 from govtui.model import Deadline, DeadlineKind, DocumentDraft, Progress, Status, TaskDraft
@@ -72,7 +74,7 @@ def govtui(capsys: pytest.CaptureFixture[str], folder: Path) -> Govtui:
     """The command line on the ledger of `folder`, on 2026-09-18."""
 
     def run(*words: str | Path) -> Answer:
-        code = cli.main(["--ledger", str(folder), "--today", "2026-09-18", *map(str, words)])
+        code = main(["--ledger", str(folder), "--today", "2026-09-18", *map(str, words)])
         return Answer(code, *capsys.readouterr())
 
     return run
@@ -290,6 +292,13 @@ def test_import_puts_all_files_in_by_one_transaction(govtui: Govtui, folder: Pat
     assert len(tasks(folder)) == 3
 
 
+def test_import_knows_what_an_asterisk_means(govtui: Govtui, folder: Path) -> None:
+    """On Windows the shell does not."""
+    assert govtui("import", PLAN.parent / "*.txt").code == 0
+    assert len(tasks(folder)) == 101
+    assert "无*.txt" in govtui("import", PLAN.parent / "无*.txt").err
+
+
 def test_import_json(govtui: Govtui, folder: Path) -> None:
     record = json.loads(govtui("import", PLAN, "--json").out)
     assert (record["ledger"], record["transaction"]) == (str(folder), 2)
@@ -402,7 +411,7 @@ def test_help_has_no_english_but_names_and_fits_80_cells(page: str) -> None:
 
 def test_help_and_version_end_well(capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["--help"], ["-h"], ["list", "--help"], ["import", "-h"], ["--version"]):
-        assert cli.main(words) == 0
+        assert main(words) == 0
     out, err = capsys.readouterr()
     assert out.startswith(main_help())
     assert err == ""
@@ -410,7 +419,7 @@ def test_help_and_version_end_well(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_mistyped_folder_is_not_an_empty_ledger(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     for words in (["list"], ["show", "1-1"], ["set", "1-1", "备注=无"], ["undo"], ["export", "-o", "a.xlsx"]):
-        assert cli.main(["--ledger", str(tmp_path / "无"), *words]) == 1
+        assert main(["--ledger", str(tmp_path / "无"), *words]) == 1
     assert "还不存在" in capsys.readouterr().err
     assert not (tmp_path / "无").exists()
 
@@ -419,7 +428,7 @@ def test_ledger_may_be_named_by_the_environment(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GOVTUI_LEDGER", str(folder))
-    assert cli.main(["list"]) == 0
+    assert main(["list"]) == 0
     assert "公布河长名单" in capsys.readouterr().out
 
 
@@ -446,7 +455,7 @@ def test_unforeseen_failure_leaves_a_file_instead_of_a_traceback(
         raise ZeroDivisionError("unforeseen")
 
     monkeypatch.setitem(cli._COMMANDS, "list", broken)
-    monkeypatch.setattr(cli.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     answer = govtui("list")
     assert (answer.code, answer.out, len(answer.err.splitlines())) == (1, "", 1)
     (details,) = tmp_path.glob("govtui-*.log")
