@@ -75,11 +75,10 @@ _AFTER_LEAD = re.compile(
 _TOGETHER = re.compile("会同|(?<!管委)(?<!常委)会")
 _JOINT = re.compile("以及|及(?!其(?!他|它))|[和与]")
 _LEFTOVER = re.compile("以及|[及和与由]")
-_AND_OTHERS = re.compile(
-    "等(?:(?P<others>(?:相关|有关|其他|其它|各|成员|责任|职能|主管).+)"
-    rf"|(?:(?:\d+|[一二三四五六七八九十]+)[个家])?(?:部门|单位|科室|处室)(?:{BRACKETED})?|)$"
-)
-"""等相关部门 names one more unit, 等部门 and 等5个单位 only close the list."""
+_AND_SO_ON = re.compile("等(?!级)")
+_OTHERS = re.compile("相关|有关|其他|其它|各|成员|责任|职能|主管")
+_CLOSES_LIST = re.compile(rf"(?:(?:\d+|[一二三四五六七八九十]+)[个家]?)?(?:部门|单位|科室|处室)?(?:{BRACKETED})?")
+"""等部门 and 等5个单位 only close the list, where 等相关部门 names one more unit."""
 
 _GOES_ON = re.compile("[、，,；;：:（(和及与等由各]$|会同$")
 _CONTINUES = re.compile("[、，,；;：:。（()）和及与等的]")
@@ -159,10 +158,7 @@ def _names(item: str) -> Iterator[str]:
     """Give the names in an item that no sign separates: 和 and 及 between units, 等相关部门."""
     if leftover := _LEFTOVER.match(item):
         item = item[leftover.end() :]
-    closing = _AND_OTHERS.search(item)
-    if closing and not may_end(item[: closing.start()]):
-        closing = None
-    listed = item[: closing.start()] if closing else item
+    listed, others = _part_others(item)
     start = 0
     for joint in _JOINT.finditer(listed):
         if joins(listed[start : joint.start()], listed[joint.end() :]):
@@ -170,8 +166,21 @@ def _names(item: str) -> Iterator[str]:
             start = joint.end()
     if listed[start:]:
         yield listed[start:]
-    if closing and closing["others"]:
-        yield closing["others"]
+    if others:
+        yield others
+
+
+def _part_others(item: str) -> tuple[str, str]:
+    """Return the units before 等 and the one that 等 adds; without such a 等 the whole item and nothing."""
+    for match in _AND_SO_ON.finditer(item):
+        listed, others = item[: match.start()], item[match.end() :]
+        if not may_end(listed):
+            continue
+        if _CLOSES_LIST.fullmatch(others):
+            return listed, ""
+        if _OTHERS.match(others) or may_end(others):
+            return listed, others
+    return item, ""
 
 
 def _cell(named: Sequence[_Named]) -> UnitCell:

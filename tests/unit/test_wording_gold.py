@@ -17,7 +17,7 @@ from govtui.wording.indicators import find_indicators
 from govtui.wording.report_dates import find_report_dates
 from govtui.wording.units import parse_units
 
-NEEDED = {"deadline": 1.0, "report_dates": 1.0, "units": 0.99, "lead": 0.99, "support": 0.99, "indicators": 0.9}
+FIELDS = ("deadline", "report_dates", "units", "lead", "support", "indicators")
 
 
 def _plans(shared: Path) -> list[dict[str, Any]]:
@@ -28,7 +28,7 @@ def _plans(shared: Path) -> list[dict[str, Any]]:
 
 def _understood(task: dict[str, Any], year: int) -> dict[str, Any]:
     cell = parse_units(task["units_text"])
-    return msgspec.to_builtins(  # type: ignore[no-any-return]
+    understood = msgspec.json.encode(
         {
             "deadline": task_deadline(task["deadline_text"], task["requirement"], year),
             "report_dates": find_report_dates(task["requirement"], year),
@@ -38,6 +38,7 @@ def _understood(task: dict[str, Any], year: int) -> dict[str, Any]:
             "indicators": find_indicators(task["requirement"]),
         }
     )
+    return msgspec.json.decode(understood, type=dict[str, Any])
 
 
 def test_real_wording_is_understood_as_people_understand_it(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -50,29 +51,10 @@ def test_real_wording_is_understood_as_people_understand_it(shared: Path, capsys
                 right[field] += 1
             else:
                 wrong.append(f"{plan['source']} {task['seq']} {field}: {value} is not {task[field]}")
+    shares = (f"{field} {right[field] / len(tasks):.1%}" for field in FIELDS)
     with capsys.disabled():
-        print(
-            f"\nwording of {len(tasks)} real tasks:", *(f"{field} {right[field] / len(tasks):.1%}" for field in NEEDED)
-        )
-    for field, share in NEEDED.items():
-        assert right[field] >= share * len(tasks), "\n".join(wrong)
-
-
-def _indicator_keys(indicators: list[dict[str, Any]]) -> set[tuple[Any, ...]]:
-    return {tuple(indicator.values()) for indicator in indicators}
-
-
-def test_no_indicator_is_missed_and_none_is_made_up(shared: Path) -> None:
-    found: Counter[str] = Counter()
-    for plan in _plans(shared):
-        for task in plan["tasks"]:
-            understood = _indicator_keys(_understood(task, plan["year"])["indicators"])
-            expected = _indicator_keys(task["indicators"])
-            found.update(
-                hit=len(understood & expected), missed=len(expected - understood), made_up=len(understood - expected)
-            )
-    assert found["hit"] >= 0.9 * (found["hit"] + found["missed"])
-    assert found["made_up"] <= 0.1 * found["hit"]
+        print(f"\nwording of {len(tasks)} real tasks:", ", ".join(shares))
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_same_wording_means_the_same_in_another_year(shared: Path) -> None:
