@@ -11,7 +11,7 @@ from typing import Any
 
 from govtui.intake.load import read_document
 from govtui.ledger.ledger import Ledger, local_now
-from govtui.model import STATUS_WORDS, Progress
+from govtui.model import STATUS_WORDS, Progress, Status
 from govtui.paths import asset
 
 
@@ -38,7 +38,9 @@ def build_demo(folder: Path, today: dt.date) -> Ledger:
     ledger = Ledger.open(folder, operator="示例", now=clock)
     ledger.add_documents([read_document(asset(f"samples/{name}")) for name in story["plans"]])
     ids = {(ledger.documents[task.document].source, task.seq): task.id for task in ledger.tasks.values()}
-    events = [event for entry in story["entry"] for event in _events(entry, story["loaded"])]
+    for file, numbers in story["started"].items():
+        ledger.change([ids[file, seq] for seq in numbers], status=Status.DOING)
+    events = [event for entry in story["entry"] for event in _events(entry)]
     for day, named, change in sorted(events, key=itemgetter(0)):
         if day <= today:
             clock.day = day
@@ -47,13 +49,13 @@ def build_demo(folder: Path, today: dt.date) -> Ledger:
     return ledger
 
 
-def _events(entry: dict[str, Any], loaded: dt.date) -> Iterator[tuple[dt.date, tuple[str, str], dict[str, Any]]]:
+def _events(entry: dict[str, Any]) -> Iterator[tuple[dt.date, tuple[str, str], dict[str, Any]]]:
     """Yield what happened on one task: day, file and number of the task, what changed."""
     named = (entry["file"], entry["seq"])
     state = {"status": STATUS_WORDS[entry["status"]], "note": entry.get("note")}
     entries = [Progress(**progress) for progress in entry.get("progress", [])]
     if not entries:
-        yield loaded, named, state
+        yield entry["day"], named, state
     for progress in entries:
         yield progress.day, named, {"progress": progress, **(state if progress is entries[-1] else {})}
 

@@ -10,10 +10,11 @@ from typing import Any
 
 import msgspec
 import pytest
-from govtui.intake.load import read_document
 
-from govtui.model import STATUS_WORDS, RemarkKind
+from govtui.intake.load import read_document
+from govtui.model import STATUS_WORDS, RemarkKind, Status
 from govtui.paths import asset
+from govtui.sample import build_demo, demo_day
 
 EXPECTED = sorted((Path(__file__).parent / "data" / "samples").glob("*.json"))
 DOCUMENT_KEYS = ("source", "title", "year", "issuer", "doc_number", "index_number", "issued_on", "columns")
@@ -83,10 +84,23 @@ def test_demo_entries_name_real_tasks_and_statuses_in_order_of_time() -> None:
         for task in json.loads(path.read_text(encoding="utf-8"))["tasks"]
     }
     named = [(entry["file"], entry["seq"]) for entry in demo["entry"]]
+    named += [(file, seq) for file, seqs in demo["started"].items() for seq in seqs]
     assert set(named) <= numbers
     assert len(named) == len(set(named))
     for entry in demo["entry"]:
         assert entry.get("status", "todo") in STATUS_WORDS
         days = [progress["day"] for progress in entry.get("progress", [])]
         assert days == sorted(days)
-        assert all(dt.date(2026, 1, 1) <= day <= demo["day"] for day in days)
+        assert all(demo["loaded"] <= day <= demo["day"] for day in days)
+
+
+def test_demo_can_be_told_up_to_any_day(tmp_path: Path) -> None:
+    with build_demo(tmp_path / "now", demo_day()) as ledger:
+        assert len(ledger.tasks) == 98
+        assert {task.status for task in ledger.tasks.values()} == set(Status)
+        times = [transaction.time for transaction in ledger.history()]
+        assert times == sorted(times)
+        assert max(time.date() for time in times) <= demo_day()
+    with build_demo(tmp_path / "spring", dt.date(2026, 4, 1)) as ledger:
+        assert max(entry.day for task in ledger.tasks.values() for entry in task.progress) <= dt.date(2026, 4, 1)
+        assert sum(task.status.settled for task in ledger.tasks.values()) == 2
