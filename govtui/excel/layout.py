@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from govtui.excel.columns import NUMBER, PLAIN_NUMBER, THEME, Column, cell_text, columns_for, numbers
+from govtui.excel.columns import NUMBER, PLAIN_NUMBER, THEME, Column, columns_for, numbers
 from govtui.excel.measure import HEAD_SIZE, TITLE_SIZE, height_of, line_starts, room_of, text_width
 from govtui.excel.pages import Paginator, Rooms, Strip
 from govtui.excel.themes import ThemeCells, theme_path, theme_samples
 from govtui.excel.widths import share_page
 from govtui.model import Document
 from govtui.review.query import TaskRow
-from govtui.text import clip
+from govtui.text import clip, one_line
 
 MARGINS_MM = {"top": 28.0, "bottom": 26.0, "left": 20.0, "right": 20.0, "header": 15.0, "footer": 15.0}
 """A landscape table is bound at its head. So the top has the 28 mm that GB/T 9704 keeps for binding and the bottom the
@@ -34,6 +34,12 @@ _SAMPLE = 400
 
 _BLANK = "　" * 8
 """Room to write by hand what the form does not say."""
+
+_LONGEST_TITLE = 300
+"""Cells of a title; so much takes five lines."""
+
+_LONGEST_NAME = 120
+"""Cells of a unit's or a person's name."""
 
 _ABOVE_SIGNATURE = 12.0
 
@@ -153,10 +159,15 @@ def _frame(form: SheetForm, columns: Sequence[Column], widths: Sequence[int]) ->
     )
     heads = tuple(_heads(columns, widths))
     people = (("填报人", form.filler), ("审核人", form.reviewer), ("联系电话", form.phone))
-    signature = _line("　　　　".join(f"{name}：{cell_text(of) or _BLANK}" for name, of in people), total, HEAD_SIZE)
+    named = (f"{what}：{clip(one_line(who), _LONGEST_NAME) or _BLANK}" for what, who in people)
+    signature = _line("　　　　".join(named), total, HEAD_SIZE)
     return Frame(
-        title=_line(cell_text(form.title), total, TITLE_SIZE),
-        unit=_line(f"填报单位（盖章）：{cell_text(form.unit)}", total - sum(widths[-day_columns:]), HEAD_SIZE),
+        title=_line(clip(one_line(form.title), _LONGEST_TITLE), total, TITLE_SIZE),
+        unit=_line(
+            f"填报单位（盖章）：{clip(one_line(form.unit), _LONGEST_NAME)}",
+            total - sum(widths[-day_columns:]),
+            HEAD_SIZE,
+        ),
         day=day,
         day_columns=day_columns,
         heads=heads,
@@ -186,7 +197,7 @@ def _notes(named: Sequence[str], split: Sequence[str], cut_themes: Sequence[str]
     if split:
         yield f"第{_some(split)}项内容较长，一页放不下，已分成几行接续填写，接续的行在序号后标“续”"
     for theme in cut_themes:
-        yield f"重点任务“{clip(theme, 20)}”名称过长，表中只列出前面部分，末尾标“略”"
+        yield f"重点任务“{clip(one_line(theme), 20)}”名称过长，表中只列出前面部分，末尾标“略”"
 
 
 def _some(numbers: Sequence[str]) -> str:

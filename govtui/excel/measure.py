@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -44,7 +45,10 @@ _NARROW_CHARACTERS = "0123456789abcdefghijklnopqrstuvxyz !\"'()*,-./:;?[]_"
 
 
 class _Widths(dict[str, int]):
+    """The widths of characters; those not named are wide, and remembered once they have been met."""
+
     def __missing__(self, char: str) -> int:
+        self[char] = _WIDE
         return _WIDE
 
 
@@ -85,6 +89,19 @@ def lines_in(height: float, size: float = BODY_SIZE) -> int:
     return int((height - _ABOVE_AND_BELOW) / line_height(size))
 
 
+def line_count(text: str, room: int) -> int:
+    """Return how many lines `text` takes when it is wrapped into `room`."""
+    if len(text) * _WIDE <= room and "\n" not in text:
+        return 1
+    return _long_line_count(text, room)
+
+
+@lru_cache(maxsize=1024)
+def _long_line_count(text: str, room: int) -> int:
+    """Units, deadlines and progress are often the same for many tasks."""
+    return len(line_starts(text, room))
+
+
 def line_starts(text: str, room: int) -> list[int]:
     """Return the offsets in `text` at which its lines begin when it is wrapped into `room`; at least one.
 
@@ -92,39 +109,39 @@ def line_starts(text: str, room: int) -> list[int]:
     number of lines is never too low: not before closing or after opening punctuation, nor inside a run of Latin
     letters, digits and their punctuation that fits into a line.
     """
-    starts: list[int] = []
-    offset = 0
-    for paragraph in text.split("\n"):
-        starts.append(offset)
-        if len(paragraph) * _WIDE > room:
-            starts += (offset + start for start in _wrapped(paragraph, room))
-        offset += len(paragraph) + 1
+    starts = [0]
+    begin = 0
+    while (end := text.find("\n", begin)) >= 0:
+        _wrap(text, begin, end, room, starts)
+        begin = end + 1
+        starts.append(begin)
+    _wrap(text, begin, len(text), room, starts)
     return starts
 
 
-def _wrapped(text: str, room: int) -> list[int]:
-    """Return the offsets at which the second and all further lines of a paragraph begin."""
-    ends = list(accumulate(map(_WIDTHS.__getitem__, text)))
-    starts = []
-    start, before = 0, 0
-    while ends[-1] - before > room:
-        limit = max(bisect_right(ends, before + room, start), start + 1)
-        start = _break_point(text, start, limit)
-        before = ends[start - 1]
+def _wrap(text: str, begin: int, end: int, room: int, starts: list[int]) -> None:
+    """Add the offsets at which the second and all further lines of the paragraph `text[begin:end]` begin."""
+    if (end - begin) * _WIDE <= room:
+        return
+    reach = list(accumulate(map(_WIDTHS.__getitem__, text[begin:end])))  # the width up to and with each character
+    start, used = begin, 0
+    while reach[-1] - used > room:
+        limit = begin + max(bisect_right(reach, used + room), start - begin + 1)
+        start = limit if _breakable(text, limit) else _break_point(text, start, limit)
+        used = reach[start - begin - 1]
         starts.append(start)
-    return starts
 
 
 def _break_point(text: str, start: int, limit: int) -> int:
-    """Return the last place after `start`, at most `limit`, where a line may end; `limit` itself if there is none."""
-    for cut in range(limit, start, -1):
-        before, after = text[cut - 1], text[cut]
-        if after in NOT_AT_LINE_START or before in NOT_AT_LINE_END:
-            continue
-        if before.isascii() and after.isascii() and before != " ":
-            continue
-        return cut
-    return limit
+    """Return the last place after `start`, before `limit`, where a line may end; `limit` itself if there is none."""
+    return next((cut for cut in range(limit - 1, start, -1) if _breakable(text, cut)), limit)
+
+
+def _breakable(text: str, cut: int) -> bool:
+    before, after = text[cut - 1], text[cut]
+    if after in NOT_AT_LINE_START or before in NOT_AT_LINE_END:
+        return False
+    return before > "\x7f" or after > "\x7f" or before == " "
 
 
 _LEAST_REST = 3

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import NamedTuple
 
-from govtui.excel.measure import cut_after, height_of, line_starts, lines_in
+from govtui.excel.measure import cut_after, height_of, line_count, lines_in
 from govtui.excel.themes import Theme
 
 _LEAST_LINES = 6
@@ -41,40 +42,68 @@ class Rooms:
     """What the lines below the last row take."""
 
 
+class Level(NamedTuple):
+    """Where the rows of a page stand with the themes of one level."""
+
+    theme: Theme
+    """The theme that is going on."""
+    before: float
+    """Height of the finished themes within the theme that is going on one level further out."""
+
+
+class Tally(NamedTuple):
+    """The height of rows under their merged themes, kept up row by row: a long register has thousands of pages."""
+
+    height: float = 0.0
+    """Of all rows."""
+    rows: float = 0.0
+    """Of the rows of the innermost theme that is going on."""
+    levels: tuple[Level, ...] = ()
+
+    def with_row(self, strip: Strip) -> Tally:
+        """Return the tally with one more row."""
+        themes = strip.themes
+        pairs = enumerate(zip(themes, self.levels, strict=False))
+        same = next((i for i, (theme, level) in pairs if theme.key != level.theme.key), len(self.levels))
+        if same == len(themes):
+            rows, levels = self.rows + strip.height, self.levels
+        else:
+            finished = _total(self.rows, self.levels[same:])
+            started = (Level(theme, 0.0) for theme in themes[same + 1 :])
+            rows, levels = strip.height, (*self.levels[:same], Level(themes[same], finished), *started)
+        return Tally(_total(rows, levels), rows, levels)
+
+
+_EMPTY = Tally()
+
+
+def _total(rows: float, levels: Sequence[Level]) -> float:
+    """Return the height at the outermost of some levels: each is as high as its text or what it covers."""
+    height = rows
+    for level in reversed(levels):
+        height = level.before + max(level.theme.height, height)
+    return height
+
+
 @dataclass(slots=True)
 class Page:
     """The rows of one page while it is being filled."""
 
     room: float
     strips: list[Strip] = field(default_factory=list)
-    _closed: float = 0.0
-    """Height of the rows before the outermost theme that is going on."""
-    _open: list[Strip] = field(default_factory=list)
-    """The rows of the outermost theme that is going on."""
-    used: float = 0.0
+    tally: Tally = _EMPTY
 
-    def height_with(self, strip: Strip) -> float:
-        """Return the height of all rows if `strip` came as well."""
-        if self._goes_on(strip):
-            return self._closed + sum(grown([*self._open, strip]))
-        return self.used + sum(grown([strip]))
-
-    def add(self, strip: Strip) -> None:
-        """Put a row on the page."""
-        height = self.height_with(strip)
-        if self._goes_on(strip):
-            self._open.append(strip)
-        else:
-            self._closed, self._open = self.used, [strip]
-        self.used = height
+    def add(self, strip: Strip, tally: Tally) -> None:
+        """Put a row on the page that makes its tally this one."""
         self.strips.append(strip)
+        self.tally = tally
 
     def finished(self) -> list[Strip]:
         """Return the rows, as high as their own cells and the merged ones need."""
-        return [replace(strip, height=height) for strip, height in zip(self.strips, grown(self.strips), strict=True)]
-
-    def _goes_on(self, strip: Strip) -> bool:
-        return bool(self._open and strip.themes and self._open[0].themes[0].key == strip.themes[0].key)
+        return [
+            strip if strip.height == height else replace(strip, height=height)
+            for strip, height in zip(self.strips, grown(self.strips), strict=True)
+        ]
 
 
 def grown(strips: Sequence[Strip], level: int = 0) -> list[float]:
@@ -118,24 +147,29 @@ class Paginator:
     def _place(self, task: Strip, pages: list[Page], ending: float) -> bool:
         """Put a task on the last page or on new ones; say whether it had to be split."""
         number, texts = task.texts[0], task.texts
+        lines = self._lines(texts)
         while True:
-            lines = self._lines(texts)
             strip = Strip(texts, task.themes, height_of(lines))
             page = pages[-1]
-            if page.height_with(strip) <= page.room - ending:
-                page.add(strip)
+            tally = page.tally.with_row(strip)
+            if tally.height <= page.room - ending:
+                page.add(strip, tally)
                 return texts is not task.texts
-            left = page.room - ending - page.used
-            least = max(height_of(_LEAST_LINES), *(theme.height for theme in task.themes))
+            left = page.room - ending - page.tally.height
+            least = max([height_of(_LEAST_LINES), *(theme.height for theme in task.themes)])
             if page.strips and (strip.height <= self.rooms.first - self.rooms.ending or left < least):
                 pages.append(Page(self.rooms.other))
                 continue
-            lines = min(lines_in(left), lines - _LEAST_LINES)
-            cuts = [cut_after(text, room, lines) for text, room in zip(texts, self.widths, strict=True)]
-            head = tuple(cut.head for cut in cuts)
-            page.add(Strip(head, task.themes, height_of(self._lines(head))))
+            head, rest = self._cut(texts, max(1, min(lines_in(left), lines - _LEAST_LINES)))
+            piece = Strip(head, task.themes, height_of(self._lines(head)))
+            page.add(piece, page.tally.with_row(piece))
             pages.append(Page(self.rooms.other))
-            texts = (cuts[0].rest or self.carried(number), *(cut.rest for cut in cuts[1:]))
+            texts = (rest[0] or self.carried(number), *rest[1:])
+            lines = self._lines(texts)
+
+    def _cut(self, texts: Sequence[str], lines: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        cuts = [cut_after(text, room, lines) for text, room in zip(texts, self.widths, strict=True)]
+        return tuple(cut.head for cut in cuts), tuple(cut.rest for cut in cuts)
 
     def _lines(self, texts: Sequence[str]) -> int:
-        return max(len(line_starts(text, room)) for text, room in zip(texts, self.widths, strict=True))
+        return max(map(line_count, texts, self.widths))

@@ -1,21 +1,20 @@
-"""A layout written down as a workbook, by openpyxl's write-only mode."""
+"""A layout written down as a workbook: openpyxl makes the workbook, `govtui.excel.rows` the rows."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from govtui.excel.columns import PLAIN_NUMBER, cell_text
+from govtui.excel.columns import PLAIN_NUMBER
 from govtui.excel.fonts import FontSet
 from govtui.excel.layout import MARGINS_MM, Layout, Line, SheetForm
 from govtui.excel.pages import Strip, runs
-from govtui.excel.pens import Pen, PenBox
-
-if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+from govtui.excel.rows import number_cell, put_rows, row_of, text_cell
+from govtui.excel.styles import Style, Styles
+from govtui.text import one_line
 
 _A4 = 9
 _HEAD_ROW = 3
@@ -32,25 +31,27 @@ _NOTHING_HEIGHT = 30.0
 def workbook_bytes(layout: Layout, form: SheetForm, fonts: FontSet) -> bytes:
     """Return the bytes of an .xlsx file.
 
-    Raises OSError where the computer's temporary folder, in which openpyxl keeps the rows, cannot be written.
+    Raises OSError where the computer's temporary folder, which openpyxl uses, cannot be written.
     """
     from openpyxl import Workbook
 
     workbook = Workbook(write_only=True)
     _set_default_font(workbook)
     properties = workbook.properties
-    properties.title = cell_text(form.title)
-    properties.creator = cell_text(form.filler or form.unit)
+    properties.title = one_line(form.title)
+    properties.creator = one_line(form.filler or form.unit)
     properties.created = dt.datetime.combine(form.day, dt.time())
-    _SheetWriter(workbook.create_sheet(sheet_name(form.sheet_name)), layout, fonts).write()
+    sheet = workbook.create_sheet(sheet_name(form.sheet_name))
+    rows = _Rows(layout, Styles(sheet, fonts))
+    _set_up_page(sheet, layout)
     buffer = BytesIO()
     workbook.save(buffer)
-    return buffer.getvalue()
+    return put_rows(buffer.getvalue(), rows.all(), rows.merged)
 
 
 def sheet_name(name: str) -> str:
     """Return the nearest name that Excel accepts for a sheet: without / \\ ? * : [ ], 31 characters at most."""
-    kept = re.sub(r"[\\/*?:\[\]]", "", cell_text(name).replace("\n", "")).strip("' ")[:31].rstrip("' ")
+    kept = re.sub(r"[\\/*?:\[\]]", "", one_line(name)).strip("' ")[:31].rstrip("' ")
     return kept if kept and kept.casefold() != "history" else "工作台账"
 
 
@@ -68,126 +69,123 @@ def _set_default_font(workbook: Any) -> None:
     workbook._named_styles["Normal"].font = font
 
 
-class _SheetWriter:
-    """Writes one sheet from top to bottom, as the write-only mode demands."""
+def _set_up_page(sheet: Any, layout: Layout) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
-    def __init__(self, sheet: Any, layout: Layout, fonts: FontSet) -> None:
-        self._sheet = sheet
+    for column, width in enumerate(layout.widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
+    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
+    rows = _HEAD_ROW + max(1, sum(map(len, layout.pages))) + 1
+    sheet.print_area = f"A1:{get_column_letter(len(layout.columns))}{rows}"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    setup = sheet.page_setup
+    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", _A4, 1, 0
+    for edge, millimetres in MARGINS_MM.items():
+        setattr(sheet.page_margins, edge, round(millimetres / 25.4, 3))
+    sheet.print_options.horizontalCentered = True
+    footer = sheet.HeaderFooter.oddFooter.center
+    footer.text, footer.size = "第 &P 页 共 &N 页", 11
+    _break_pages(sheet, layout.pages)
+
+
+def _break_pages(sheet: Any, pages: Sequence[Sequence[Strip]]) -> None:
+    from openpyxl.worksheet.pagebreak import Break
+
+    if len(pages) > _MOST_BREAKS:
+        return
+    row = _HEAD_ROW
+    for page in pages[:-1]:
+        row += len(page)
+        sheet.row_breaks.append(Break(id=row))
+
+
+class _Rows:
+    """Makes the rows of a register from top to bottom."""
+
+    def __init__(self, layout: Layout, styles: Styles) -> None:
+        self.merged: list[str] = []
+        """The merged cells of the rows made so far."""
         self._layout = layout
-        self._pens = PenBox(sheet, fonts)
-        self._width = len(layout.columns)
+        self._styles = styles
+        self._letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(layout.columns)]
         self._row = 0
-        """The row that was written last, counted from 1."""
+        """The row that was made last, counted from 1."""
 
-    def write(self) -> None:
-        """Write the whole sheet."""
-        self._set_up()
+    def all(self) -> Iterator[str]:
+        """Return all rows."""
         frame = self._layout.frame
-        self._write_line(self._pens.title(), frame.title)
-        self._write_unit_and_day()
-        self._write_head()
-        self._write_pages()
-        self._write_line(self._pens.line("left"), frame.signature)
-        self._sheet.print_area = f"A1:{_letter(self._width)}{self._row}"
+        yield self._line(frame.title, self._styles.title)
+        yield self._unit_and_day()
+        yield self._head()
+        yield from self._tasks()
+        yield self._line(frame.signature, self._styles.line_left)
 
-    def _set_up(self) -> None:
-        """Set what is the same for every sheet; much of it stands before the rows in the file."""
-        from openpyxl.worksheet.properties import PageSetupProperties
+    def _line(self, line: Line, style: Style) -> str:
+        self._merge(0, 1, len(self._letters), 1)
+        return self._made(line.height, [line.text], [style])
 
-        sheet = self._sheet
-        for column, width in enumerate(self._layout.widths, 1):
-            sheet.column_dimensions[_letter(column)].width = width
-        sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
-        sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        setup = sheet.page_setup
-        setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", _A4, 1, 0
-        for edge, millimetres in MARGINS_MM.items():
-            setattr(sheet.page_margins, edge, round(millimetres / 25.4, 3))
-        sheet.print_options.horizontalCentered = True
-        footer = sheet.HeaderFooter.oddFooter.center
-        footer.text, footer.size = "第 &P 页 共 &N 页", 11
+    def _unit_and_day(self) -> str:
+        frame, styles = self._layout.frame, self._styles
+        left = len(self._letters) - frame.day_columns
+        self._merge(0, 1, left, 1)
+        self._merge(left, 1, frame.day_columns, 1)
+        texts = [frame.unit.text, *[""] * (left - 1), frame.day]
+        return self._made(frame.unit.height, texts, [styles.line_left] * left + [styles.line_right])
 
-    def _write_line(self, pen: Pen, line: Line) -> None:
-        self._append([pen.write(line.text)], line.height)
-        self._merge(1, self._row, self._width, self._row)
-
-    def _write_unit_and_day(self) -> None:
+    def _head(self) -> str:
         frame = self._layout.frame
-        left = self._width - frame.day_columns
-        unit, day = self._pens.line("left").write(frame.unit.text), self._pens.line("right").write(frame.day)
-        self._append([unit, *[None] * (left - 1), day], frame.unit.height)
-        self._merge(1, self._row, left, self._row)
-        self._merge(left + 1, self._row, self._width, self._row)
-
-    def _write_head(self) -> None:
-        frame = self._layout.frame
-        texts = [text for head in frame.heads for text in (head.text, *[""] * (head.columns - 1))]
-        self._append([self._pens.head().write(text) for text in texts], frame.head_height)
-        column = 1
+        column = 0
         for head in frame.heads:
-            self._merge(column, self._row, column + head.columns - 1, self._row)
+            self._merge(column, 1, head.columns, 1)
             column += head.columns
+        texts = [text for head in frame.heads for text in (head.text, *[""] * (head.columns - 1))]
+        return self._made(frame.head_height, texts, [self._styles.head] * len(texts))
 
-    def _write_pages(self) -> None:
+    def _tasks(self) -> Iterator[str]:
         layout = self._layout
-        pens = [self._pens.body(centred=column.centred) for column in layout.columns]
+        styles = [self._styles.centred if column.centred else self._styles.left for column in layout.columns]
         if not layout.numeric:
-            pens[0] = self._pens.short_text()
+            styles[0] = self._styles.short_text
         for page in layout.pages:
-            self._write_page(page, pens)
-            if page is not layout.pages[-1] and len(layout.pages) <= _MOST_BREAKS:
-                self._break_page()
+            yield from self._page(page, styles)
         if not any(layout.pages):
-            self._append([pen.write(_NOTHING) for pen in pens], _NOTHING_HEIGHT)
-            self._merge(1, self._row, self._width, self._row)
+            self._merge(0, 1, len(self._letters), 1)
+            yield self._made(
+                _NOTHING_HEIGHT, [_NOTHING, *[""] * (len(styles) - 1)], [self._styles.centred] * len(styles)
+            )
 
-    def _write_page(self, page: list[Strip], pens: list[Pen]) -> None:
-        self._merge_themes(page)
-        number_pen, *text_pens = pens
-        for strip, themes in zip(page, self._theme_texts(page), strict=True):
+    def _page(self, page: Sequence[Strip], styles: Sequence[Style]) -> Iterator[str]:
+        for strip, themes in zip(page, self._themes(page), strict=True):
             number, *texts = strip.texts
-            plain = self._layout.numeric and PLAIN_NUMBER.fullmatch(number)
-            first = number_pen.write_number(int(number)) if plain else number_pen.write(number)
-            others = [pen.write(text) for pen, text in zip(text_pens, (*themes, *texts), strict=True)]
-            self._append([first, *others], strip.height)
+            plain = self._layout.numeric and PLAIN_NUMBER.fullmatch(number) is not None
+            yield self._made(strip.height, (number, *themes, *texts), styles, number_first=plain)
 
-    def _merge_themes(self, page: list[Strip]) -> None:
+    def _themes(self, page: Sequence[Strip]) -> list[tuple[str, ...]]:
+        """Return the texts of the theme cells row by row, each in the first of the rows that share it; merge those."""
+        columns = []
         for level in range(self._layout.levels):
-            row, column = self._row + 1, 2 + level
+            column: list[str] = []
             for run in runs(page, level):
-                if columns := run[0].themes[level].columns:
-                    self._merge(column, row, column + columns - 1, row + len(run) - 1)
-                row += len(run)
-
-    def _theme_texts(self, page: list[Strip]) -> list[tuple[str, ...]]:
-        """Return the texts of the theme cells row by row: each in the first of the rows that share it."""
-        columns = [
-            [text for run in runs(page, level) for text in (run[0].themes[level].text, *[""] * (len(run) - 1))]
-            for level in range(self._layout.levels)
-        ]
+                theme = run[0].themes[level]
+                if theme.columns:
+                    self._merge(1 + level, 1 + len(column), theme.columns, len(run))
+                column += [theme.text, *[""] * (len(run) - 1)]
+            columns.append(column)
         return list(zip(*columns, strict=True)) if columns else [()] * len(page)
 
-    def _break_page(self) -> None:
-        from openpyxl.worksheet.pagebreak import Break
+    def _merge(self, column: int, below: int, columns: int, rows: int) -> None:
+        """Merge cells from a column, counted from 0, in a row that is so many below the one made last."""
+        if columns > 1 or rows > 1:
+            first = f"{self._letters[column]}{self._row + below}"
+            last = f"{self._letters[column + columns - 1]}{self._row + below + rows - 1}"
+            self.merged.append(f"{first}:{last}")
 
-        self._sheet.row_breaks.append(Break(id=self._row))
-
-    def _append(self, cells: Sequence[Cell | None], height: float) -> None:
+    def _made(self, height: float, texts: Sequence[str], styles: Sequence[Style], *, number_first: bool = False) -> str:
         self._row += 1
-        self._sheet.row_dimensions[self._row].height = height
-        self._sheet.append(cells)
-        del self._sheet.row_dimensions[self._row]  # it is written by now, and a long register would pile them up
-
-    def _merge(self, first_column: int, first_row: int, last_column: int, last_row: int) -> None:
-        from openpyxl.worksheet.cell_range import CellRange
-
-        if (first_column, first_row) != (last_column, last_row):
-            merged = CellRange(min_col=first_column, min_row=first_row, max_col=last_column, max_row=last_row)
-            self._sheet.merged_cells.ranges.add(merged)  # the set itself: `merged_cells.add` compares with all others
-
-
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(column)
+        references = [f"{letter}{self._row}" for letter in self._letters]
+        cells = list(map(text_cell, references, styles, texts))
+        if number_first:
+            cells[0] = number_cell(references[0], styles[0], texts[0])
+        return row_of(self._row, height, cells)
