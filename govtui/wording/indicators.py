@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -31,7 +32,7 @@ _COMPARED = re.compile(
     f"(?:(?<=[至最]少){_OPEN}{{0,24}}?(?<!第)|(?P<of>{_OPEN}{{1,10}}(?:的|水平)))?"
     f"{AMOUNT}(?P<bound>及?以上|[以之]?内|及?以下|左右)?"
 )
-_BOUNDED = re.compile(f"{FREE_START}{AMOUNT}(?P<bound>及?以上|[以之]?内|及?以下)")
+_BOUNDED = re.compile(f"{FREE_START}(?![1一]年内){AMOUNT}(?P<bound>及?以上|[以之]?内|及?以下)")
 _BARE = re.compile(f"{FREE_START}{AMOUNT}(?P<bound>左右)?(?!及?以上|[以之]?内|及?以下)")
 
 _OPS = {"at_least": ">=", "at_most": "<=", "over": ">=", "under": "<=", "exactly": "="}
@@ -39,7 +40,7 @@ _BOUNDS = {"上": ">=", "内": "<=", "下": "<=", "右": "="}
 
 _CONDITION = re.compile("的(?=$|[，,。；;、：:]|[予给]|一律|由|要|应|将|可|单位|部门|地方|地区|责令)|[仍还未]")
 """What follows a number that says when something happens, not what is demanded: 超过3次的，予以通报."""
-_NO_DEMAND = re.compile("(?:涉及?|跨|由|从|自|较|连续|已[^，,。；;]{0,4}|[上这该届])$")
+_NO_DEMAND = re.compile("(?:涉及?|跨|由|从|自|较|连续|已[^，,。；;]{0,4}|[这该届])$")
 _EACH = "每个?(?P<each>半年|两年|年度?|两个月|季度?|月度?|两周|周|星期|[天日])"
 _PERIOD = re.compile(f"{_EACH}|(?P<year>年内|年度内|全年|[一1]年内)")
 _PERIOD_AFTER = re.compile("[/／每](?P<each>半年|季度|[年月周日天])")
@@ -50,23 +51,28 @@ _ACTION = re.compile(
     "(?:组织|召开|开展|举办|举行|听取|进行|研究|通报|检查|调度|公布|公开|更新|报送|培训|学习|汇报|督查|抽查|评议|评价"
     "|演练|走访|调研|邀请|发布|会商|巡查|清理|维护|各)$"
 )
+_RESULT = (
+    "新增|新建|新改建|建成|建设|打造|培育|创建|创成|争创|选树|评选|推出|制作|完成|培训|改造|引进|招引|发展|编制|出台"
+    "|制定|修订|选派|配备|设立|设置|安装|命名|认定|培养|征集|推广|发放|筹集|投入|投资|争取|精简|取消|减少"
+)
+_RESULTS = re.compile(_RESULT)
+# Chinese is not cut into words: two characters are the rule, three where the last one forms words (示范点, 座谈会).
+_LAST_WORD = re.compile("[一-鿿]{2}[会班课栏点站馆厅室屏库群号]$|[一-鿿]{1,2}(?<!各)$|各?$")
 _DEMANDING = {
     "share": re.compile("(?:[一-鿿]{2}[率度面]|占比|比例|比重)(?:达|为|是|约|均为)?$|[一-鿿]{1,2}$|$"),
-    "occasion": re.compile("[一-鿿]{2}[会班课]$|[一-鿿]{1,2}(?<!各)$|各?$"),
-    "count": re.compile(
-        "(?:新增|新建|新改建|建成|建设|打造|培育|创建|创成|争创|选树|评选|推出|制作|完成|培训|改造|引进|招引|发展|编制"
-        "|出台|制定|修订|选派|配备|设立|设置|安装|命名|认定|培养|征集|推广|发放|筹集|投入|投资|争取|各)$"
-    ),
+    "occasion": _LAST_WORD,
+    "count": re.compile(f"(?:{_RESULT}|各)$"),
     "time": re.compile("(?:(?:公示|公告|征求意见|展示)(?:期|时间|期限)?为?|(?:时限|期限)为|提前)$"),
 }
 """By what is counted: the words before a bare number that make it a demand. Any word will do for a share (占比20%) or
 an occasion (汇报2次), for things it must be one that brings them about: 动态公开9类 demands nothing countable."""
 _LONGEST_WORD = 8
+_LONGEST_CLAUSE = 300
 
 _NAMED = re.compile('“[^“”]*”|‘[^‘’]*’|《[^《》]*》|〈[^〈〉]*〉|「[^「」]*」|『[^『』]*』|"[^"]{0,40}"')
 _NEW_STRETCH = re.compile("[。；;！!？?年季月]")
 """What keeps 每年 from reaching on to the next number: the end of its sentence, or another time."""
-_CLAUSE_START = re.compile("[，,。；;：:！!？?（()）]")
+_CLAUSE_END = re.compile("[，,。；;：:！!？?（()）]")
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -85,9 +91,12 @@ def find_indicators(requirement: str) -> tuple[Indicator, ...]:
     (10个工作日内, 95%以上) or the word that demands a bare number (组织1次, 占比20%). 每年 and 原则上 stay outside.
     """
     text = _NAMED.sub(lambda match: "□" * len(match[0]), requirement)
+    taken = bytearray(len(text))
     found: list[_Found] = []
-    for finder in (_compared, _bounded, _bare):
-        found += [new for new in finder(text) if not any(new.start < old.end and old.start < new.end for old in found)]
+    for each in chain(_compared(text), _bounded(text), _bare(text)):
+        if not any(taken[each.start : each.end]):
+            taken[each.start : each.end] = b"x" * (each.end - each.start)
+            found.append(each)
     found.sort(key=lambda each: each.start)
     return tuple(
         Indicator(requirement[each.start : each.end], each.op, _value(each), each.amount.unit, period)
@@ -108,7 +117,7 @@ def _compared(text: str) -> Iterator[_Found]:
         if amount is None or _CONDITION.match(text, match.end()):
             continue
         word = next(word for word in _OPS if match[word])
-        if match["of"] and amount.kind != "share":
+        if (match["of"] and amount.kind != "share") or _is_calendar_year(amount):
             continue
         if word in ("over", "under") and amount.kind == "time":  # 超过20个工作日未答复: a case, not a demand
             continue
@@ -123,7 +132,7 @@ def _bounded(text: str) -> Iterator[_Found]:
         bound = match["bound"]
         if amount is None or _CONDITION.match(text, match.end()) or _NO_DEMAND.search(_before(text, match)):
             continue
-        if bound == "内" and (amount.kind != "time" or _is_year(amount)):
+        if _is_calendar_year(amount) or (bound == "内" and amount.kind != "time"):
             continue
         if text.startswith("的", match.end()) and amount.kind != "share" and not bound.endswith("内"):
             continue
@@ -136,7 +145,7 @@ def _bare(text: str) -> Iterator[_Found]:
         amount = read_amount(match)
         if amount is None or _CONDITION.match(text, match.end()) or _NO_DEMAND.search(_before(text, match)):
             continue
-        word = _demanding_word(_before(text, match), amount)
+        word = _demanding_word(text, match, amount)
         if word is not None:
             yield _Found(match.start() - len(word), match.end(), "=" if amount.low is None else ">=", amount)
 
@@ -145,23 +154,40 @@ def _before(text: str, match: re.Match[str]) -> str:
     return text[max(0, match.start() - _LONGEST_WORD) : match.start()]
 
 
-def _demanding_word(before: str, amount: Amount) -> str | None:
-    """Return the word at the end of `before` that demands the bare amount, None where there is none.
+def _demanding_word(text: str, match: re.Match[str], amount: Amount) -> str | None:
+    """Return the word right before the bare amount if the amount is demanded, else None.
 
     It is empty where the number stands right behind 每年 or 原则上, which are no part of the demand.
     """
+    before = _before(text, match)
     if amount.kind in ("share", "occasion") and _STAYS_OUTSIDE.search(before):
         return ""
     if amount.kind == "count" and not amount.in_digits:  # 三项制度, 五个中心 are names
         return None
-    by_action = amount.kind == "occasion" and not amount.in_digits  # 召开一次, but not 最多跑一次
-    match = (_ACTION if by_action else _DEMANDING[amount.kind]).search(before)
-    return match[0] if match else None
+    demanding = _DEMANDING[amount.kind]
+    if amount.kind == "occasion" and not amount.in_digits:  # 召开一次, but not 最多跑一次
+        demanding = _ACTION
+    if (
+        amount.kind == "count"
+        and _ends_clause(text, match.end())
+        and _RESULTS.search(_clause_before(text, match.start()))
+    ):
+        demanding = _LAST_WORD  # 新增公开栏5处
+    word = demanding.search(before)
+    return word[0] if word else None
 
 
-def _is_year(amount: Amount) -> bool:
-    """Say whether an amount of years is a calendar year (2023年内) or the year as such (一年内), not a time limit."""
-    return amount.unit == "年" and (amount.number == 1 or amount.number >= 100)
+def _clause_before(text: str, end: int) -> str:
+    return _CLAUSE_END.split(text[max(0, end - _LONGEST_CLAUSE) : end])[-1]
+
+
+def _ends_clause(text: str, at: int) -> bool:
+    return at == len(text) or text[at] in "、" or _CLAUSE_END.match(text, at) is not None
+
+
+def _is_calendar_year(amount: Amount) -> bool:
+    """Say whether the number names a year and no stretch of years: 2023年内, 不低于2022年水平."""
+    return amount.unit == "年" and amount.number >= 100
 
 
 def _periods(text: str, found: Sequence[_Found]) -> Iterator[str | None]:
@@ -187,7 +213,7 @@ def _goes_on(text: str, last: _Found, each: _Found) -> bool:
 def _period(text: str, found: _Found) -> str | None:
     if found.amount.kind == "time":
         return None
-    clause = _CLAUSE_START.split(text[: found.start])[-1]
+    clause = _clause_before(text, found.start) + text[found.start : found.end]
     said = list(_PERIOD.finditer(clause))
     match = said[-1] if said else _PERIOD_AFTER.match(text, found.end)
     if match is None:
