@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import msgspec
 
 from govtui.wording.numerals import CHINESE_NUMERALS, NUMBER, parse_number
+
+Kind = Literal["share", "time", "occasion", "count"]
+_KINDS: tuple[Kind, ...] = ("share", "time", "occasion", "count")
 
 _SHARES = ("%", "％", "‰", "个百分点", "百分点")
 _TIMES = ("个工作日", "工作日", "个自然日", "个小时", "小时", "分钟", "个月", "个星期", "星期", "日", "天", "周", "年")
@@ -50,7 +54,7 @@ class Amount(msgspec.Struct, frozen=True, gc=False):
     """The lesser one of a range."""
     unit: str
     """As printed: %, 次, 个工作日, 亿元."""
-    kind: str
+    kind: Kind
     """`share`, `time`, `occasion` (what happens so often) or `count` (what there is so much of)."""
     in_digits: bool
     """Written with digits, not with Chinese numerals."""
@@ -64,5 +68,5 @@ def read_amount(match: re.Match[str]) -> Amount | None:
         return None
     if match["percent"]:
         return Amount(number, None, "%", "share", in_digits=True)
-    kind = next(kind for kind in ("share", "time", "occasion", "count") if match[kind])
+    kind = next(kind for kind in _KINDS if match[kind])
     return Amount(number, low, match["unit"], kind, match["number"][0].isdecimal())

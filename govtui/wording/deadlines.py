@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from govtui.model import After, Deadline, DeadlineKind
 from govtui.wording.lines import join_lines
-from govtui.wording.moments import YEAR, find_moments, last_day_of
+from govtui.wording.moments import YEAR, end_of_year, find_moments, read_year
 from govtui.wording.numerals import NUMBER, parse_number
 
 _CLAUSE_END = re.compile("[，,；;。！!()（）]")
@@ -104,8 +104,7 @@ def _read_clause(clause: str, year: int | None) -> Deadline:
     if recurring and not (first and first.end <= recurring.start()):
         return Deadline(DeadlineKind.ONGOING)
     if long := _WHOLE_YEAR.search(clause) or _YEAR_LONG.search(clause):
-        end = parse_number(long["year"].rstrip("年")) if long["year"] else year
-        return Deadline(DeadlineKind.ONGOING, until=last_day_of(int(end), 12) if end else None)
+        return Deadline(DeadlineKind.ONGOING, until=end_of_year(read_year(long["year"]) if long["year"] else year))
     if first:
         day = max(moment.day for moment in groups[0])
         before = clause[: first.start]

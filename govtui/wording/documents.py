@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from govtui.wording.moments import EARLIEST_YEAR, LATEST_YEAR, SMALL_NUMBER, YEAR_NUMBER, read_date
-from govtui.wording.numerals import parse_number
+from govtui.wording.moments import SMALL_NUMBER, YEAR_NUMBER, read_date, read_year
 
 _YEAR = re.compile(rf"(?P<span>{YEAR_NUMBER}年?[—–~～至-])?(?P<year>{YEAR_NUMBER})\s*年")
 
@@ -33,8 +32,7 @@ def find_year(text: str) -> int | None:
     A span of years (2023—2025年) is passed over: it does not say in which of them a date without a year lies.
     """
     for match in _YEAR.finditer(text):
-        year = parse_number(match["year"])
-        if not match["span"] and isinstance(year, int) and EARLIEST_YEAR <= year <= LATEST_YEAR:
+        if not match["span"] and (year := read_year(match["year"])):
             return year
     return None
 

@@ -19,12 +19,13 @@ from govtui.wording.amounts import AMOUNT, FREE_START, Amount, read_amount
 
 _NOT = "不(?:应该|允许|[得能可应宜])?"
 _AT_LEAST = (
-    rf"{_NOT}(?:少|低|小|短)于|至少|最少|≥|>=|达到|(?<![传下送表抵直])达(?=百分|\d+(?:\.\d+)?[%％])"
+    rf"{_NOT}(?:少|低|小|短)于|至少|最少|≥|>=|(?<!未)达到|(?<![传下送表抵直])达(?=百分|\d+(?:\.\d+)?[%％])"
     "|(?:提高|提升|增加|增长|增)[到至]"
 )
 _AT_MOST = f"{_NOT}(?:(?:多|高|大|长)于|超过)|至多|最多|≤|<=|控制[在到]|(?:压缩|压减|缩短|缩减|减少|下降|降低|降)[到至]"
-_OVER = "(?<![不得能可应宜该许未])(?:(?:多|高|大)于|超过|突破)"
-_UNDER = "(?<![不得能可应宜该许未])(?:低|少|小)于"
+_ASSERTED = "(?<![不未会再许])(?<!不该)"
+_OVER = f"{_ASSERTED}(?:(?:多|高|大)于|超过|突破)"
+_UNDER = f"{_ASSERTED}(?:低|少|小)于"
 _OPEN = r"[^，,。；;、：:！!？?（()）\d]"
 _COMPARED = re.compile(
     f"(?:(?P<at_least>{_AT_LEAST})|(?P<at_most>{_AT_MOST})|(?P<over>{_OVER})|(?P<under>{_UNDER})"
@@ -40,7 +41,10 @@ _BOUNDS = {"上": ">=", "内": "<=", "下": "<=", "右": "="}
 
 _CONDITION = re.compile("的(?=$|[，,。；;、：:]|[予给]|一律|由|要|应|将|可|单位|部门|地方|地区|责令)|[仍还未]")
 """What follows a number that says when something happens, not what is demanded: 超过3次的，予以通报."""
-_NO_DEMAND = re.compile("(?:涉及?|跨|由|从|自|较|连续|已[^，,。；;]{0,4}|[这该届])$")
+_NO_DEMAND = re.compile(
+    "(?:涉及?|跨|由|从|自|较|连续|已[^，,。；;]{0,4}|[这该届]|[未不][^，,。；;]{0,2}(?:达到|超过|突破|[高低多少大小]于))$"
+)
+"""What stands before a number that tells of a case or of the past: 涉及2个部门, 已召开3次, 未达到80%."""
 _EACH = "每个?(?P<each>半年|两年|年度?|两个月|季度?|月度?|两周|周|星期|[天日])"
 _PERIOD = re.compile(f"{_EACH}|(?P<year>年内|年度内|全年|[一1]年内)")
 _PERIOD_AFTER = re.compile("[/／每](?P<each>半年|季度|[年月周日天])")
@@ -167,14 +171,14 @@ def _demanding_word(text: str, match: re.Match[str], amount: Amount) -> str | No
     demanding = _DEMANDING[amount.kind]
     if amount.kind == "occasion" and not amount.in_digits:  # 召开一次, but not 最多跑一次
         demanding = _ACTION
-    if (
-        amount.kind == "count"
-        and _ends_clause(text, match.end())
-        and _RESULTS.search(_clause_before(text, match.start()))
-    ):
+    if amount.kind == "count" and _ends_clause(text, match.end()) and _brings_about(text, match):
         demanding = _LAST_WORD  # 新增公开栏5处
     word = demanding.search(before)
     return word[0] if word else None
+
+
+def _brings_about(text: str, match: re.Match[str]) -> bool:
+    return _RESULTS.search(_clause_before(text, match.start())) is not None
 
 
 def _clause_before(text: str, end: int) -> str:
@@ -182,7 +186,7 @@ def _clause_before(text: str, end: int) -> str:
 
 
 def _ends_clause(text: str, at: int) -> bool:
-    return at == len(text) or text[at] in "、" or _CLAUSE_END.match(text, at) is not None
+    return text.startswith("、", at) or at == len(text) or _CLAUSE_END.match(text, at) is not None
 
 
 def _is_calendar_year(amount: Amount) -> bool:

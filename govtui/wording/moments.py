@@ -26,25 +26,36 @@ SMALL_NUMBER = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二�
 """Pieces of regular expressions, without groups: 2023 or 二〇二三, the same with 年, the number of a month or day."""
 
 _LIST = "[、和—–~～至到-]"
+_DASH = "[-.．/／]"
+_WITHIN = "之?内"
 _MOMENT = re.compile(
     rf"""
     (?P<named>(?P<year>{YEAR})度?|(?P<this>今年|本年度?|当年)|(?P<next>明年|次年|翌年)|(?P<past>去年|上一?年度?|前年))?
     (?:
+      # 11月, 11月30日, 11月底, 11月中旬, 3、6、9月底, 1—3月, 9月1日至20日
       (?<![\d第十一二三四五六七八九])(?P<months>(?:{SMALL_NUMBER}{_LIST}){{0,11}}{SMALL_NUMBER})月份?
-        (?:(?P<days>(?:{SMALL_NUMBER}[日号]?{_LIST}){{0,11}}{SMALL_NUMBER})[日号]|(?P<month_end>[底末])|(?P<third>[上中下])旬|之?内)?
-      |(?:(?<![\d每])第?(?P<quarters>(?:[一二三1-3１-３]{_LIST}){{0,3}}[一二三四1-4１-４])|(?P<first_quarters>前三)个?)季度
-        (?:(?P<quarter_end>[底末])|之?内)?
-      |(?P<half>[上下])半年(?:(?P<half_end>[底末])|之?内)?
-      |(?(named)年?|(?<![\d十百千一二三四五六七八九几多近全每半两周])年度?)(?P<year_end>[底末终]|之?内)
+      (?:
+        (?P<days>(?:{SMALL_NUMBER}[日号]?{_LIST}){{0,11}}{SMALL_NUMBER})[日号]
+        |(?P<month_end>[底末])|(?P<third>[上中下])旬|{_WITHIN}
+      )?
+      # 三季度, 第3季度末, 一、二季度, 前三季度
+      |(?:(?<![\d每])第?(?P<quarters>(?:[一二三1-3１-３]{_LIST}){{0,3}}[一二三四1-4１-４])|(?P<first_quarters>前三)个?)
+      季度(?:(?P<quarter_end>[底末])|{_WITHIN})?
+      # 上半年
+      |(?P<half>[上下])半年(?:(?P<half_end>[底末])|{_WITHIN})?
+      # 年底, 2023年底, 2023年年底, 今年年内; but not 三年内
+      |(?(named)年?|(?<![\d十百千一二三四五六七八九几多近全每半两周])年度?)(?P<year_end>[底末终]|{_WITHIN})
     )
-    |(?<![\d.．/／-])(?P<short_year>\d{{4}})[-.．/／](?P<short_month>\d{{1,2}})
-      (?:[-.．/／](?P<short_day>\d{{1,2}})日?)?(?![\d.．/／-])(?P<short_end>月?[底末])?
-    |(?:(?<=[到至—–~～-])|^)(?P<whole_year>{YEAR})度?(?=[之以]?前|完成|$)
+    # 2023-11-30, 2021.8, 2023.11底
+    |(?<![\d.．/／-])(?P<short_year>\d{{4}}){_DASH}(?P<short_month>\d{{1,2}})(?:{_DASH}(?P<short_day>\d{{1,2}})日?)?
+    (?![\d.．/／-])(?P<short_end>月?[底末])?
+    # 2023年 where nothing else stands, 到2025年, 2023—2025年
+    |(?:(?<=[到至—–~～-])|^)(?:(?P<whole_year>{YEAR})度?|(?P<whole_this>今年|本年度?))(?=[之以]?前|完成|$)
     """,
     re.VERBOSE,
 )
-_BEFORE = re.compile(r"[之以]?前(?![后期])")
-_SINCE = re.compile(r"度?(?:以来|[以之]?后|[之]?[日]?起|开始|至今)")
+_BEFORE = re.compile("[之以]?前(?![后期])")
+_SINCE = re.compile("度?(?:以来|[以之]?后|之?日?起|开始|至今)")
 """What makes a point in time a beginning, not an end: 2022年1月以来, 9月1日起."""
 
 _JOIN = re.compile(r"\s*(?:[、,，和及与或至到—–~～-]|以及|并?于|分别)*\s*")
@@ -91,14 +102,20 @@ def find_moments(text: str, year: int | None) -> tuple[tuple[Moment, ...], ...]:
     return tuple(map(tuple, groups))
 
 
-def last_day_of(year: int, month: int) -> dt.date:
-    """Return the last day of a month."""
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
+def end_of_year(year: int | None) -> dt.date | None:
+    """Return the last day of a year; None where no year is known, or none that a plan can have."""
+    return dt.date(year, 12, 31) if year is not None and EARLIEST_YEAR <= year <= LATEST_YEAR else None
 
 
 def read_date(year: str, month: str, day: str) -> dt.date | None:
     """Return the date that three printed numbers write; None where there is no such day."""
-    return _date(_number(year), _number(month), _number(day))
+    return _date(read_year(year), _number(month), _number(day))
+
+
+def read_year(text: str) -> int | None:
+    """Return the year that a printed number or `YEAR` writes; None where no plan can have it."""
+    year = _number(text.rstrip("年"))
+    return year if year is not None and EARLIEST_YEAR <= year <= LATEST_YEAR else None
 
 
 def _read(match: re.Match[str], year: int | None, document_year: int | None) -> list[Moment]:
@@ -121,10 +138,10 @@ def _read(match: re.Match[str], year: int | None, document_year: int | None) -> 
 def _printed_year(match: re.Match[str], document_year: int | None) -> int | None:
     for group in ("year", "short_year", "whole_year"):
         if printed := match[group]:
-            return _number(printed.rstrip("年"))
-    if document_year is None or not match["next"]:
-        return document_year if match["this"] else None
-    return document_year + 1
+            return read_year(printed)
+    if document_year is not None and match["next"]:
+        return document_year + 1
+    return document_year if match["this"] or match["whole_this"] else None
 
 
 def _spans(match: re.Match[str], year: int) -> Iterator[_Span]:
@@ -154,7 +171,7 @@ def _month_spans(match: re.Match[str], year: int, month: int) -> Iterator[_Span]
                 yield _Span(day, day, True)
     elif match["third"]:
         # 中旬前 is said like 月底前: a soft point in the month, not the day before the ten days begin.
-        end = dt.date(year, month, {"上": 10, "中": 20}.get(match["third"], last_day_of(year, month).day))
+        end = dt.date(year, month, {"上": 10, "中": 20}.get(match["third"], _last_day(year, month)))
         yield _Span(end, end, True)
     else:
         yield _months(year, month, month, bool(match["month_end"] or match["short_end"]))
@@ -167,7 +184,11 @@ def _listed(numbers: str) -> list[int]:
 
 
 def _months(year: int, first: int, last: int, precise: bool) -> _Span:
-    return _Span(dt.date(year, first, 1), last_day_of(year, last), precise)
+    return _Span(dt.date(year, first, 1), dt.date(year, last, _last_day(year, last)), precise)
+
+
+def _last_day(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 def _date(year: int | None, month: int | None, day: int | None) -> dt.date | None:
