@@ -96,8 +96,8 @@ def _find_in_stack(rows: Sequence[Row]) -> Header | None:
     start = 0
     while start < len(rows):
         end = _run_end(texts, words, start)
-        known = {word for word in words[start:end] if word}
-        if len(known) >= FEWEST_IN_STACK and any(word in _CONTENT for word in known):
+        known = [word for word in words[start:end] if word]
+        if len(known) >= FEWEST_IN_STACK and len(set(known)) > 1 and any(word in _CONTENT for word in known):
             return Header(tuple(texts[start:end]), start, end)
         start = max(end, start + 1)
     return None

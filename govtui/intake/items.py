@@ -17,6 +17,7 @@ import msgspec
 from govtui.intake.kinds import ends_sentence, goes_on, split_number
 from govtui.intake.records import Record
 from govtui.text import fold
+from govtui.wording.numerals import parse_number
 
 NUMBERED_SHARE = 0.6
 """Share of the requirements that must open with a number for that to be the plan's numbering."""
@@ -96,7 +97,8 @@ def gather(records: Sequence[Record]) -> Gathered:
     found = Gathered([], habits.numbered, [], [], [])
     carried: tuple[str | None, ...] = ()
     page = records[0].page if records else 0
-    for record in _prepared(records, habits, found):
+    prepared = _prepared(records, habits, found)
+    for index, record in enumerate(prepared):
         breaks, page = record.page != page, record.page
         if not found.items or _begins(record, found.items[-1], habits, breaks):
             found.items.append(Item(record.number, [[] for _ in record.values]))
@@ -110,7 +112,8 @@ def gather(records: Sequence[Record]) -> Gathered:
             found.joined.append((record, item))
         record = msgspec.structs.replace(record, themes=_over(record.themes, carried))
         carried = ()
-        _extend(found.items, record, cut=cut, joins=joins)
+        outer_holds = joins and _outer_holds(prepared[index + 1 :])
+        _extend(found.items, record, cut=cut, joins=joins, outer_holds=outer_holds)
     return found
 
 
@@ -133,10 +136,12 @@ def _habits(records: Sequence[Record]) -> _Habits:
 def _prepared(records: Sequence[Record], habits: _Habits, found: Gathered) -> list[Record]:
     """Return the records with their numbers bare and out of the requirement."""
     prepared = []
+    above: int | float | None = 0
     for record in records:
         number = _NUMBER_MARKS.sub("", fold(record.number))
         if record.requirement:
-            opening, rest = split_number(record.requirement[0])
+            following = above + 1 if isinstance(above, int) else None
+            opening, rest = split_number(record.requirement[0], following if habits.in_text else None)
             if opening and (habits.in_text or opening == number):
                 number = opening
                 record = msgspec.structs.replace(record, requirement=(rest, *record.requirement[1:]))
@@ -148,6 +153,7 @@ def _prepared(records: Sequence[Record], habits: _Habits, found: Gathered) -> li
         elif number:
             found.empty.append(record)
             continue
+        above = parse_number(number) if number else above
         prepared.append(msgspec.structs.replace(record, number=number))
     return prepared
 
@@ -176,8 +182,17 @@ def _is_cut(record: Record, item: Item, habits: _Habits, breaks: bool) -> bool:
     return habits.sentences >= STRICT_SENTENCE_SHARE and not habits.pages
 
 
-def _extend(items: Sequence[Item], record: Record, *, cut: bool, joins: bool) -> None:
-    """Add a record to the last item: `cut` goes on with its last requirement, `joins` with anything in it."""
+def _outer_holds(following: Sequence[Record]) -> bool:
+    """Tell whether the next item has an inner theme only."""
+    after = next((record for record in following if record.number), None)
+    return after is not None and len(after.themes) > 1 and not after.themes[0] and any(after.themes)
+
+
+def _extend(items: Sequence[Item], record: Record, *, cut: bool, joins: bool, outer_holds: bool) -> None:
+    """Add a record to the last item: `cut` goes on with its last requirement, `joins` with anything in it.
+
+    `outer_holds` tells that the next item stands under the same outer theme, which so has inner ones.
+    """
     item = items[-1]
     paragraphs = list(record.requirement)
     first = len(item.parts) - cut
@@ -188,11 +203,10 @@ def _extend(items: Sequence[Item], record: Record, *, cut: bool, joins: bool) ->
     for entries, lines in zip(item.values, record.values, strict=True):
         if lines is not None:
             _add_value(entries, Entry(first, lines), cut=cut)
-    target = item.parts[first]
     if joins:
-        _join_themes(items, target, record.themes)
+        _join_themes(items, record.themes, outer_holds=outer_holds)
     else:
-        target.themes = list(record.themes)
+        item.parts[first].themes = list(record.themes)
 
 
 def _add_value(entries: list[Entry], entry: Entry, *, cut: bool) -> None:
@@ -218,37 +232,41 @@ def _over(themes: tuple[str | None, ...], carried: tuple[str | None, ...]) -> tu
     return tuple(text if text is not None else above for text, above in zip(themes, carried, strict=True))
 
 
-def _join_themes(items: Sequence[Item], target: Part, themes: Sequence[str | None]) -> None:
-    """Join the themes of a row after a break to those that the break has cut; what is new goes to the target."""
+def _join_themes(items: Sequence[Item], themes: Sequence[str | None], *, outer_holds: bool) -> None:
+    """Join the themes of a row after a break to those that the break has cut; what is new holds for the whole item."""
     fragments = [(slot, text) for slot, text in enumerate(themes) if text]
-    if not any(target.themes):
-        target.themes = [None] * len(themes)
+    whole = items[-1].parts[0]
+    if not any(whole.themes):
+        whole.themes = [None] * len(themes)
     for slot, text in fragments:
-        found = _cut_theme(items, slot, len(themes), alone=len(fragments) == 1)
+        found = _cut_theme(items, slot, len(themes), alone=len(fragments) == 1, outer_holds=outer_holds)
         if found is None:
-            target.themes[min(slot, len(target.themes) - 1)] = text
+            whole.themes[min(slot, len(whole.themes) - 1)] = text
         elif found[0].themes[found[1]] != text:
             part, place = found
             part.themes[place] = f"{part.themes[place]}{text}"
 
 
-def _cut_theme(items: Sequence[Item], slot: int, width: int, *, alone: bool) -> tuple[Part, int] | None:
+def _cut_theme(
+    items: Sequence[Item], slot: int, width: int, *, alone: bool, outer_holds: bool
+) -> tuple[Part, int] | None:
     """Return where the theme stands that a fragment in a `slot` of `width` goes on with, None if it begins a new one.
 
     - The item has a theme in the same column: that one.
-    - The item has a single theme, the fragment is alone and stands further in: the name spans both columns.
-    - It is an outer theme: the last one printed in its column. The inner theme of an item may well stand beside its
-      second half only, for it is centred in its cell; unless other items lack one, and so share theirs.
+    - The item has a single theme, the fragment is alone and stands further in: the name spans both columns, unless it
+      is seen to be an outer one.
+    - Items share their themes, or the item has an inner theme and the last one in the outer column has inner ones too:
+      that last one. A theme of its own may stand beside the second half of an item only: it is centred in its cell.
     """
-    item = items[-1]
-    own = [(part, place) for part in item.parts for place, text in enumerate(part.themes) if text]
+    own = [(part, place) for part in items[-1].parts for place, text in enumerate(part.themes) if text]
     same = [(part, place) for part, place in own if place == slot and len(part.themes) == width]
     if same:
         return same[-1]
     if alone and len(own) == 1 and own[0][1] <= slot:
-        return own[0]
-    shared = any(not any(any(part.themes) for part in other.parts) for other in items[:-1])
-    if slot == width - 1 and not shared:
-        return None
-    parts = (part for other in reversed(items) for part in reversed(other.parts))
-    return next(((part, slot) for part in parts if len(part.themes) == width and part.themes[slot]), None)
+        part, _place = own[0]
+        return None if outer_holds and len(part.themes) == width else own[0]
+    above = (part for item in reversed(items) for part in reversed(item.parts))
+    last = next((part for part in above if len(part.themes) == width and part.themes[slot]), None)
+    shared = any(not any(any(part.themes) for part in item.parts) for item in items[:-1])
+    has_inner = bool(own) or not alone
+    return (last, slot) if last and (shared or (has_inner and any(last.themes[slot + 1 :]))) else None

@@ -17,20 +17,25 @@ from govtui.intake.words import any_of, load_words
 from govtui.model import DeadlineKind
 from govtui.wording.deadlines import parse_deadline
 from govtui.wording.moments import find_moments
+from govtui.wording.unit_names import may_end
 
 IMPOSSIBLE = 20.0
 LONGEST_THEME = 30
 """Characters of a heading; longer ones occur and grow the less likely."""
 LONGEST_DEADLINE = 60
+LONGEST_SURE_DEADLINE = 20
+"""A longer text that begins with a date may as well be what is to be done by it."""
+LONGEST_UNIT = 24
 SHORTEST_REQUIREMENT = 12
 
-_NUMERAL = "[0-9]{1,4}|[一二三四五六七八九十百零〇]{1,5}"
+_NUMERAL = "[0-9]{1,3}|[一二三四五六七八九十百零〇]{1,5}"
 _NUMBER = re.compile(
-    rf"[((〔\[第]?\s*(?:{_NUMERAL}|[①-⑳]|[0-9]{{1,3}}(?:[.-][0-9]{{1,3}}){{1,2}})\s*[))〕\].、,项条:]{{0,2}}"
+    rf"[（(〔\[第]?\s*(?:{_NUMERAL}|[①-⑳]|[0-9]{{1,3}}(?:[.．-][0-9]{{1,3}}){{1,2}})\s*[）)〕\].．、，,项条：:]{{0,2}}"
 )
-_LEADING_NUMBER = re.compile(r"\s*(?:[((]\s*([0-9]{1,4})\s*[))]\s*[.、]?|([0-9]{1,4})\s*(?:[.．、,:)）](?![0-9])))\s*")
+_LEADING_NUMBER = re.compile(r"(?:[（(]\s*([0-9]{1,4})\s*[）)]\s*[.．、]?|([0-9]{1,4})\s*[.．、，：:）)](?![0-9]))\s*")
 _SENTENCE_END = re.compile(r"[。！？；!?;.…][”’\"'》）)】\]]*$")
 _UNIT_SEPARATOR = re.compile(r"[、，,；;。 \n]+|[及和与](?=[^及和与]{2})")
+_DIGIT = re.compile("[0-9０-９]")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("‘", "’"))
 _ANY_YEAR = 2000
@@ -54,6 +59,8 @@ class Nature(msgspec.Struct, frozen=True, gc=False):
     units: bool
     sentence: bool
     """It ends as a sentence does."""
+    opens: float
+    """2 where it opens with a running number as requirements do (3.…), else 0."""
     rank: int | None
     """The level of its heading number: 0 for 一、 and 第一章, 1 for （一）, 2 for 1. and lower."""
 
@@ -67,6 +74,7 @@ def nature(text: str) -> Nature:
         deadline=deadline_likeness(text),
         units=looks_like_units(text),
         sentence=ends_sentence(text),
+        opens=2.0 if split_number(text)[0] else 0.0,
         rank=heading_rank(text),
     )
 
@@ -76,12 +84,17 @@ def looks_like_number(text: str) -> bool:
     return len(text) <= 8 and _NUMBER.fullmatch(text) is not None
 
 
-def split_number(text: str) -> tuple[str, str]:
-    """Return the number that opens a requirement, without its punctuation, and the rest; "" where none does."""
+def split_number(text: str, expected: int | None = None) -> tuple[str, str]:
+    """Return the number that opens a requirement, without its punctuation, and the rest; "" where none does.
+
+    A digit after the point makes it a decimal (1.5万人), unless the number is the one that was `expected`.
+    """
     match = _LEADING_NUMBER.match(text)
+    if not match and expected is not None:
+        match = re.match(rf"({expected})()[.．]", text)
     if not match or match.end() == len(text):
         return "", text
-    return match.group(1) or match.group(2), text[match.end() :]
+    return match[1] or match[2], text[match.end() :]
 
 
 def deadline_likeness(text: str) -> Likeness:
@@ -91,7 +104,7 @@ def deadline_likeness(text: str) -> Likeness:
     prose = ends_sentence(text) and len(text) > 16
     moments = find_moments(text, _ANY_YEAR)
     if (moments and moments[0][0].start <= 1) or _deadline_start().match(text):
-        return Likeness.WEAK if prose else Likeness.STRONG
+        return Likeness.WEAK if prose or len(text) > LONGEST_SURE_DEADLINE else Likeness.STRONG
     deadline = parse_deadline(text, _ANY_YEAR)
     if deadline.kind is DeadlineKind.AFTER and not prose and text.endswith("内"):
         return Likeness.STRONG
@@ -101,12 +114,11 @@ def deadline_likeness(text: str) -> Likeness:
 
 
 def looks_like_units(text: str) -> bool:
-    """Tell whether at least half of the names in a text end as units do."""
+    """Tell whether at least half of the names in a text end as units do; all of them if it ends with a full stop."""
     names = [_role().sub("", name) for name in _UNIT_SEPARATOR.split(_BRACKETED.sub("", text)) if name]
     names = [name for name in names if name]
-    if not names:
-        return False
-    return sum(_unit_ending().search(name) is not None and len(name) <= 24 for name in names) * 2 >= len(names)
+    units = sum(may_end(name) and len(name) <= LONGEST_UNIT and not _DIGIT.search(name) for name in names)
+    return 0 < len(names) <= (units if ends_sentence(text) else 2 * units)
 
 
 def ends_sentence(text: str) -> bool:
@@ -122,7 +134,7 @@ def goes_on(text: str) -> bool:
 
 def is_note(text: str) -> bool:
     """Tell whether a line beside the tasks begins like a note, a signature line or a button of a web page."""
-    return text.startswith(tuple(load_words("cells")["note_starts"]))
+    return _note().match(text) is not None
 
 
 _RANKS = (
@@ -142,21 +154,25 @@ def misfit(field: Field, text: str) -> float:
     if not text:
         return {Field.REQUIREMENT: 10.0, Field.SEQ: 1.0}.get(field, 0.0)
     seen = nature(text)
+    odd = seen.opens + 6.0 * seen.number
     match field:
         case Field.SEQ:
             return 0.0 if seen.number else IMPOSSIBLE
         case Field.REQUIREMENT:
             short = max(0, SHORTEST_REQUIREMENT - seen.length) / SHORTEST_REQUIREMENT
-            return short + _taken(seen) + (0 if seen.sentence else 0.3)
+            heading = 2.0 * (seen.rank in (0, 1) and seen.length <= LONGEST_THEME and not seen.sentence)
+            return short + heading + _taken(seen) + 0.3 * (not seen.sentence)
         case Field.THEME:
             long = max(0, seen.length - LONGEST_THEME) / 10
-            return 0.2 + long + _taken(seen) + (3.0 if seen.sentence else 0)
+            return 0.2 + long + _taken(seen) + 3.0 * seen.sentence
+        case Field.UNITS | Field.LEAD | Field.SUPPORT if seen.units:
+            return 0.0
         case Field.UNITS | Field.LEAD | Field.SUPPORT:
-            return 0.0 if seen.units else 4.0 + 2.0 * (seen.sentence or seen.deadline is Likeness.STRONG)
+            return 4.0 + odd + 4.0 * seen.sentence + 2.0 * (seen.deadline is Likeness.STRONG)
         case Field.DEADLINE if seen.deadline:
-            return 0.8 * (Likeness.STRONG - seen.deadline)
+            return 0.8 * (Likeness.STRONG - seen.deadline) + odd
         case Field.DEADLINE:
-            return 2.5 + max(0, seen.length - 12) / 10 + 1.0 * seen.units
+            return 2.5 + max(0, seen.length - 12) / 10 + 1.0 * seen.units + odd
         case Field.MEASURE:
             return 1.0 + max(0, seen.length - 40) / 20 + _taken(seen) / 2
         case _:
@@ -170,8 +186,11 @@ def _taken(seen: Nature) -> float:
 
 
 @cache
-def _unit_ending() -> re.Pattern[str]:
-    return re.compile(any_of(tuple(load_words("cells")["unit_endings"])) + "$")
+def _note() -> re.Pattern[str]:
+    words = load_words("cells")
+    return re.compile(
+        rf"{any_of(tuple(words['note_words']))}(?:$|[：:\s]|[1一][.．、])|{any_of(tuple(words['note_starts']))}"
+    )
 
 
 @cache

@@ -58,7 +58,7 @@ def _recognise(grid: Grid, header: Header, source: str, fingerprint: str) -> Rec
         Line(text, cell.line) for row in grid.rows[: header.start] for cell in row.cells for text in cell.paragraphs
     ]
     facts, fates = read_document_facts([*grid.before, *above])
-    table = read_stack(grid, header) if grid.is_stack else read_rows(grid, header, facts.title)
+    table = (read_stack if grid.is_stack else read_rows)(grid, header, facts.title)
     columns = value_columns(table.columns)
     gathered = gather(table.records)
     resolved = resolve_themes(gathered.items)

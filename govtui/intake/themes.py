@@ -61,7 +61,7 @@ def resolve_themes(items: Sequence[Item]) -> Resolved:
         for part in item.parts
     ]
     lifted = _part_fused(rows) if levels > 1 else []
-    lifted += [row for level in range(levels) if (row := _fill_top(rows, level))]
+    lifted += [found for level in range(levels) if (found := _fill_top(rows, level))]
     current: list[str] = [""] * levels
     resolved: list[list[Themes]] = [[] for _ in items]
     for row in rows:

@@ -1,0 +1,201 @@
+"""Plans of a made-up county, rendered into the layouts in which plans come as plain text.
+
+One list of tasks is what each rendering must give back; nothing here is taken from a real plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+
+@dataclass(frozen=True)
+class Task:
+    """A task as it is to be read; themes outermost first."""
+
+    requirement: str
+    themes: tuple[str, ...] = ()
+    units: str = ""
+    deadline: str = ""
+    measure: str = ""
+    lead: str = ""
+    support: str = ""
+    note: str = ""
+    seq: str = ""
+
+
+ROADS = [
+    Task(
+        "对县乡道路逐段排查坑槽、沉陷，建立病害台账，汛期前修补到位。",
+        ("（一）改善群众出行", "修好农村公路"),
+        "县交通局，各乡镇",
+        "2025年6月底",
+        "查看病害台账",
+    ),
+    Task(
+        "在学校、医院周边增设过街天桥、减速带和警示牌，每年不少于10处。",
+        ("（一）改善群众出行", "修好农村公路"),
+        "县公安局、县住建局",
+        "2025年11月底",
+        "现场核查",
+    ),
+    Task(
+        "公交线路延伸到60个行政村。",
+        ("（一）改善群众出行", "办好城乡公交"),
+        "县交通局",
+        "全年",
+        "依据实际开通情况",
+    ),
+    Task(
+        "老年人持优待证免费乘车,票款由县财政按月结算。",
+        ("（一）改善群众出行", "办好城乡公交"),
+        "县财政局、县交通局等相关部门",
+        "长期坚持",
+        "查看结算单",
+    ),
+    Task(
+        "2025年9月底前完成三座老旧水厂改造，出厂水水质每季度公布一次。",
+        ("（二）保障饮水安全", "改造农村水厂"),
+        "县水务局",
+        "2025年9月底",
+        "查看检测报告",
+    ),
+    Task(
+        "推行“一村一名管水员”，管水员的姓名、电话张贴到户。",
+        ("（二）保障饮水安全", "改造农村水厂"),
+        "各乡镇（街道）",
+        "2025年4月底",
+        "现场核查",
+    ),
+    Task(
+        "划定饮用水水源保护区，清理保护区内的养殖场、垃圾点，并移交县生态环境局。",
+        ("（二）保障饮水安全", "守护水源地，落实管护责任"),
+        "江州市生态环境局青禾分局、县水务局、县农业农村局",
+        "2025年年底",
+        "查看移交清单",
+    ),
+    Task(
+        "发现水质异常的，2小时内报告。",
+        ("（二）保障饮水安全", "守护水源地，落实管护责任"),
+        "各供水单位",
+        "持续推进",
+        "依据实际发生情况",
+    ),
+    Task(
+        "新建改建的小区同步配建幼儿园，产权移交教育部门，不得挪作他用。",
+        ("（三）扩大学位供给", "补齐学前教育短板"),
+        "县教体局、县自然资源局，各乡镇",
+        "2025年8月底前",
+        "查看移交手续",
+    ),
+    Task(
+        "公办园占比达到60%，普惠园收费标准向家长公示。",
+        ("（三）扩大学位供给", "补齐学前教育短板"),
+        "县教体局",
+        "12月31日前",
+        "查看公示",
+    ),
+    Task(
+        "课后服务覆盖全部义务教育学校，由家长自愿选择。",
+        ("（三）扩大学位供给", "办好课后服务"),
+        "县教体局、县市场监管局",
+        "全年",
+        "抽查学校",
+    ),
+    Task(
+        "聘请退休教师、体育教练到村小支教，按课时发放补贴，补贴标准由县财政局会同县教体局制定。",
+        ("（三）扩大学位供给", "办好课后服务"),
+        "县教体局牵头，县财政局配合",
+        "2025年10月底前",
+        "查看聘书",
+    ),
+]
+"""Twelve tasks under three outer and six inner themes."""
+
+
+def numbered(tasks: Iterable[Task]) -> list[Task]:
+    """Return the tasks numbered from 1."""
+    return [replace(task, seq=str(number)) for number, task in zip(count(1), tasks)]
+
+
+def without_stops(tasks: Iterable[Task]) -> list[Task]:
+    """Return the tasks without the full stop at the end of their requirements."""
+    return [replace(task, requirement=task.requirement.rstrip("。")) for task in tasks]
+
+
+def one_level(tasks: Iterable[Task], level: int = 0) -> list[Task]:
+    """Return the tasks with one of their two themes."""
+    return [replace(task, themes=task.themes[level : level + 1]) for task in tasks]
+
+
+CELLS: dict[str, Callable[[Task], str]] = {
+    "seq": lambda task: task.seq,
+    "outer": lambda task: task.themes[0],
+    "inner": lambda task: task.themes[-1],
+    "requirement": lambda task: task.requirement,
+    "numbered requirement": lambda task: f"{task.seq}.{task.requirement}",
+    "units": lambda task: task.units,
+    "lead": lambda task: task.lead,
+    "support": lambda task: task.support,
+    "measure": lambda task: task.measure,
+    "deadline": lambda task: task.deadline,
+    "note": lambda task: task.note,
+}
+"""What stands in a column, by the names used in the tests."""
+MERGED = ("outer", "inner")
+
+
+def rows_of(tasks: Sequence[Task], kinds: Sequence[str], merged: Sequence[str] = MERGED) -> list[list[str]]:
+    """Return the cells of the tasks; in the merged columns only where the text begins or an outer one does."""
+    rows = []
+    above: dict[str, str] = {}
+    for task in tasks:
+        cells = {kind: CELLS[kind](task) for kind in kinds}
+        fresh = any(cells[kind] != above.get(kind) for kind in kinds if kind == "outer")
+        rows.append(
+            [
+                "" if kind in merged and text == above.get(kind) and (kind != "inner" or not fresh) else text
+                for kind, text in cells.items()
+            ]
+        )
+        above = cells
+    return rows
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a cell's text cut into lines of about `width` characters; numbers stay whole."""
+    lines = [""]
+    for char in text:
+        if len(lines[-1]) >= width and not (char.isascii() and lines[-1][-1].isascii()):
+            lines.append("")
+        lines[-1] += char
+    return lines
+
+
+def opened_by_tabs(rows: Iterable[Sequence[str]], width: int = 0, between: str = "") -> list[str]:
+    """Return rows with one cell a line, opened by tabs; cells wrapped at `width`, their lines apart by `between`."""
+    lines: list[str] = []
+    for row in rows:
+        for cell in row:
+            first, *rest = wrapped(cell, width) if width else [cell]
+            lines.append(f"\t{first}")
+            for line in rest:
+                lines += [*([between] if between is not None and between != "none" else []), line]
+        lines.append("")
+    return lines
+
+
+def on_lines(rows: Iterable[Sequence[str]], separator: str = "\t") -> list[str]:
+    """Return rows with one row a line."""
+    return [separator.join(row) for row in rows]
+
+
+def stacked(rows: Iterable[Sequence[str]], spaced: bool = True) -> list[str]:
+    """Return the cells that are not empty, one a line, with or without blank lines between."""
+    lines: list[str] = []
+    for row in rows:
+        for cell in row:
+            if cell:
+                lines += [cell, ""] if spaced else [cell]
+    return lines
