@@ -68,9 +68,9 @@ _LABEL = re.compile(
     "(?:责任)?(?:单位|部门|科室|处室|股室)[：:]"
 )
 _AFTER_LEAD = re.compile(
-    "(?<=牵头)(?!负责|落实|抓总|推进|办理|组织|实施|单位|部门|科室|处室|股室|[)）：:、，,；;。]|$)"
+    "(?<=牵头)(?!负责|落实|抓总|推进|办理|组织|实施|单位|部门|科室|处室|股室|[：:]|$)(?![^（(〔【]*[)）〕】])"
 )
-"""Where a cell goes on that leaves out the comma: 办公室牵头各科室配合."""
+"""Where an item goes on that leaves out the comma, outside of brackets: 办公室牵头各科室配合."""
 
 _TOGETHER = re.compile("会同|(?<!管委)(?<!常委)会")
 _JOINT = re.compile("以及|及(?!其(?!他|它))|[和与]")
@@ -79,6 +79,8 @@ _AND_SO_ON = re.compile("等(?!级)")
 _OTHERS = re.compile("相关|有关|其他|其它|各|成员|责任|职能|主管")
 _CLOSES_LIST = re.compile(rf"(?:(?:\d+|[一二三四五六七八九十]+)[个家]?)?(?:部门|单位|科室|处室)?(?:{BRACKETED})?")
 """等部门 and 等5个单位 only close the list, where 等相关部门 names one more unit."""
+
+_HAS_LETTERS = re.compile(r"\w")
 
 _GOES_ON = re.compile("[、，,；;：:（(和及与等由各]$|会同$")
 _CONTINUES = re.compile("[、，,；;：:。（()）和及与等的]")
@@ -120,8 +122,9 @@ def join_unit_lines(lines: Sequence[str]) -> str:
     return join_lines(lines, _stand_apart)
 
 
-def _items(text: str) -> list[str]:
-    return _ITEM.findall(_AFTER_LEAD.sub("，", join_unit_lines([text])))
+def _items(text: str) -> Iterator[str]:
+    for item in _ITEM.findall(join_unit_lines([text])):
+        yield from _AFTER_LEAD.split(item)
 
 
 def _role(match: re.Match[str]) -> _Role:
@@ -164,10 +167,7 @@ def _names(item: str) -> Iterator[str]:
         if joins(listed[start : joint.start()], listed[joint.end() :]):
             yield listed[start : joint.start()]
             start = joint.end()
-    if listed[start:]:
-        yield listed[start:]
-    if others:
-        yield others
+    yield from filter(_HAS_LETTERS.search, (listed[start:], others))
 
 
 def _part_others(item: str) -> tuple[str, str]:
