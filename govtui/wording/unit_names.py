@@ -55,7 +55,7 @@ def may_start(text: str) -> bool:
 def joins(before: str, after: str) -> bool:
     """Say whether 和 or 及 between two texts joins two units, and is not part of one name.
 
-    市场监管分局 and 各行政执法单位 are two; 住房 and 城乡建设局, 教科 and 体育局, 党委 and 政府 are parts of one.
+    县司法局 and 各执法单位 are two; 住房 and 城乡建设局, 教科 and 体育局, 党委 and 政府 are parts of one.
     """
     ending = _at_end(_FIRM_END, before)
     if len(before) < 2 or not ending or _at_end(_NEVER_END, before):
