@@ -52,7 +52,7 @@ def find_doc_number(text: str) -> str | None:
 def parse_date(text: str) -> dt.date | None:
     """Return the date that the whole of `text` writes, None where it writes none or no day that exists.
 
-    2023-09-19, 2023.9.19, 2023/9/19, 2023年09月19日, 二〇二三年九月十九日; digits of either width; a time of day
+    2023-09-19, 2023.9.19, 2023/9/19, 2023年03月09日, 二〇二三年九月十九日; digits of either width; a time of day
     behind the date is passed over.
     """
     match = _DATE.fullmatch(text.strip())

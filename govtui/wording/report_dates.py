@@ -1,4 +1,4 @@
-"""The days on which a requirement asks for reports (报送): 分别于9月5日、12月5日前报送进展情况."""
+"""The days on which a requirement asks for reports (报送): 分别于6月10日、11月10日前报送总结."""
 
 from __future__ import annotations
 
