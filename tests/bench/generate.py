@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import sys
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -102,3 +103,7 @@ def _tell(ledger: Ledger, ids: Sequence[str], dice: random.Random) -> None:
         text = f"{dice.choice(WORDS['happened'])}；{dice.choice(WORDS['happened'])}，涉及{dice.randint(2, 400)}处。"
         ledger.change(ids, progress=Progress(day, text, dice.choice(WORDS["units"])))
     ledger.change(ids, status=dice.choice(tuple(Status)), note=dice.choice(("", "已列入重点督办事项")))
+
+
+if __name__ == "__main__":
+    make_ledger(Path(sys.argv[1]), int(sys.argv[2]))
