@@ -30,8 +30,8 @@ from govtui.ledger.transactions import Change, Transaction, newest_standing, sea
 from govtui.model import Document, DocumentDraft, Progress, Status, Task
 from govtui.text import fold, one_line
 
-TAIL_BOUND: Final = 16 << 20
-"""Bytes of the journal beyond the checkpoint at which a new one is written: tens of thousands of edits, which take a
+TAIL_BOUND: Final = 8 << 20
+"""Bytes of the journal beyond the checkpoint at which a new one is written: some twenty thousand edits, which take a
 quarter of a second to replay. Writing a checkpoint takes longer than an edit may, so it must be rare."""
 
 

@@ -16,6 +16,9 @@ from govtui.ledger.ledger import Ledger
 ROUNDS = int(os.environ.get("GOVTUI_KILL_ROUNDS", "100"))
 """How often the program is killed. A full run takes 1000."""
 
+ROUNDS_A_LEDGER = 50
+"""After so many rounds a new ledger is begun: checking a long history again and again takes most of the time."""
+
 Shown = tuple[str, str, tuple[str, ...]]
 """Status, note and the texts of the progress entries."""
 
@@ -73,8 +76,10 @@ def run_and_kill(start: Start, folder: Path, seed: int) -> list[str]:
 
 
 def test_nothing_that_was_saved_is_lost(tmp_path: Path, start: Start) -> None:
-    folder, model, saved = tmp_path / "ledger", Model(), 0
+    saved = 0
     for round_number in range(ROUNDS):
+        if round_number % ROUNDS_A_LEDGER == 0:
+            folder, model = tmp_path / f"ledger-{round_number}", Model()
         said = run_and_kill(start, folder, round_number)
         announced = [json.loads(line) for line in said[0::2]]
         confirmed = [int(line) for line in said[1::2]]
