@@ -43,13 +43,12 @@ class Styles:
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Alignment, Border, Font, Side
 
-        prototype = WriteOnlyCell(self._sheet)
-        prototype.font = Font(name=face.name, size=size, bold=face.bold, charset=_CHINESE)
-        prototype.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
-        prototype.number_format = number_format
-        if bordered:
-            side = Side(style="thin")
+        side = Side(style="thin" if bordered else None)
+        plain, quoted = WriteOnlyCell(self._sheet), WriteOnlyCell(self._sheet)
+        for prototype in (plain, quoted):
+            prototype.font = Font(name=face.name, size=size, bold=face.bold, charset=_CHINESE)
+            prototype.alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
             prototype.border = Border(side, side, side, side)
-        plain = prototype.style_id
-        prototype.quotePrefix = True
-        return Style(plain, prototype.style_id)
+            prototype.number_format = number_format
+        quoted.quotePrefix = True
+        return Style(plain.style_id, quoted.style_id)

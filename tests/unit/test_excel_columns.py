@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govtui.excel.columns import NUMBER, THEME, Column, cell_text, columns_for, numbers, progress_text
+from govtui.excel.measure import units_for
+from govtui.excel.widths import PAGE_UNITS, share_page
+from govtui.model import Document, Progress
+from tests.sheet_samples import DAY, task_row
+
+LOADED = dt.datetime(2023, 3, 1, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+
+
+def heads(*args: object) -> list[str]:
+    return [column.head for column in columns_for(*args)]  # type: ignore[arg-type]
+
+
+def test_the_usual_columns() -> None:
+    assert heads([task_row()], {}, DAY) == ["具体要求", "责任单位", "完成时限", "办理状态", "进展情况", "备注"]
+
+
+def test_a_measure_in_one_task_gives_a_column() -> None:
+    assert "量化指标" in heads([task_row("1"), task_row("2", measure="每月2次")], {}, DAY)
+    assert "量化指标" not in heads([task_row("1"), task_row("2", measure=" ")], {}, DAY)
+
+
+def test_tasks_of_several_documents_are_numbered_through_and_name_their_source() -> None:
+    rows = [task_row("4.1"), task_row("7", document="2"), task_row("7")]
+    documents = {
+        "1": Document(id="1", source="a.txt", title="便民服务任务分解表", imported_at=LOADED),
+        "2": Document(id="2", source="b.txt", title="另一份", doc_number="青政办发〔2023〕8号", imported_at=LOADED),
+    }
+    assert numbers(rows) == ["1", "2", "3"]
+    *_, source, _note = columns_for(rows, documents, DAY)
+    assert source.head == "任务来源"
+    assert [source.text(row) for row in rows] == [
+        "便民服务任务分解表第4.1项",
+        "青政办发〔2023〕8号第7项",
+        "便民服务任务分解表第7项",
+    ]
+
+
+def test_tasks_of_one_document_keep_its_numbers() -> None:
+    rows = [task_row("4.1"), task_row("7")]
+    assert numbers(rows) == ["4.1", "7"]
+    document = Document(id="1", source="a.txt", imported_at=LOADED)
+    assert "任务来源" not in heads(rows, {"1": document}, DAY)
+
+
+def test_progress_is_told_with_dates_and_with_the_year_where_it_is_another_one() -> None:
+    entries = (
+        Progress(dt.date(2022, 12, 5), "已印发方案。"),
+        Progress(dt.date(2023, 9, 5), "已核对\x1b[31m7处\t。\n", "县民政局"),
+    )
+    assert progress_text(entries, DAY) == "2022年12月5日：已印发方案。\n9月5日（县民政局）：已核对7处 。"
+
+
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("  县民政局\n", "县民政局"),
+        ("a\x00b\x07", "ab"),
+        ("甲\t乙", "甲 乙"),
+        ("甲\r\n乙", "甲\n乙"),
+        ("\u202e倒", "倒"),
+    ],
+)
+def test_a_cell_holds_no_control_characters(text: str, cell: str) -> None:
+    assert cell_text(text) == cell
+
+
+LONG = Column(head="具体要求", least=1000, stretches=True)
+SHORT = Column(head="完成时限", least=690)
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 60000)] * 4), min_size=0, max_size=30))
+def test_columns_fill_the_page_exactly(rows: list[tuple[int, ...]]) -> None:
+    columns = [NUMBER, THEME, LONG, SHORT]
+    widths = share_page(columns, [[row[i] for row in rows] for i in range(4)])
+    assert sum(widths) == PAGE_UNITS
+    for column, width, index in zip(columns, widths, range(4), strict=True):
+        longest = max((row[index] for row in rows), default=0)
+        assert width >= units_for(min(column.least, longest or column.least))
+
+
+def test_a_column_is_not_wider_than_its_longest_text() -> None:
+    widths = share_page([LONG, SHORT, SHORT], [[9000], [690], [300]])
+    assert widths[1:] == (units_for(690), units_for(300))
+
+
+def test_room_goes_where_rows_would_be_tall() -> None:
+    other = Column(head="进展情况", least=1000, stretches=True)
+    requirement, progress = share_page([LONG, other], [[6000] * 50, [2000] * 50])
+    assert 2.5 < requirement / progress < 3.5
+    rarely = share_page([LONG, other], [[3000] * 50, [0] * 45 + [6000] * 5])
+    assert rarely[0] > rarely[1], "a few tall cells do not take the room from many middling ones"
