@@ -26,7 +26,7 @@ class DeadlineKind(_Word):
     ONGOING = "ongoing"
     """Kept up: 全年 (has an end), 长期坚持 (has none)."""
     AFTER = "after"
-    """So many days after an event whose date is not known yet: 决策文件出台后的10个工作日内."""
+    """So many days after an event whose date is not known yet: 文件印发后的10个工作日内."""
     NONE = "none"
     """No deadline is given, or its wording was not understood."""
 
@@ -35,7 +35,7 @@ class After(msgspec.Struct, frozen=True, gc=False):
     """A stretch of days that begins with an event."""
 
     event: str
-    """The event as worded: 决策文件出台."""
+    """The event as worded: 文件印发."""
     days: int
     workdays: bool
     """Working days (工作日) rather than calendar days."""
@@ -89,7 +89,7 @@ class TaskDraft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """完成时限 as printed; this is what gets exported."""
     deadline: Deadline = Deadline()
     report_dates: tuple[dt.date, ...] = ()
-    """The days before which progress is to be reported (分别于9月5日、12月5日前报送)."""
+    """The days before which progress is to be reported (分别于6月20日、12月20日前报送)."""
     indicators: tuple[Indicator, ...] = ()
 
 

@@ -46,12 +46,12 @@ def plan() -> DocumentDraft:
             TaskDraft(
                 seq="2",
                 themes=(openness,),
-                requirement="公布惠农补贴发放名册，全年集中公布不少于4次，分别于9月5日、12月5日前报送公布情况。",
+                requirement="公布惠农补贴发放名册，全年集中公布不少于4次，分别于7月10日、12月10日前报送公布情况。",
                 units_text="县农业农村局、县财政局",
                 units=("县农业农村局", "县财政局"),
                 deadline_text="2023年11月底",
                 deadline=by(2023, 11, 30),
-                report_dates=(dt.date(2023, 9, 5), dt.date(2023, 12, 5)),
+                report_dates=(dt.date(2023, 7, 10), dt.date(2023, 12, 10)),
                 indicators=(Indicator("不少于4次", ">=", 4, "次", "年"),),
             ),
             TaskDraft(

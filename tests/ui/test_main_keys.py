@@ -264,7 +264,7 @@ async def test_key_show_task(app: GovtuiApp, ledger: Ledger) -> None:
         await pilot.press("down", "enter")
         assert isinstance(app.screen, TaskDialog)
         text = screen_text(app)
-        for part in ("1-2", "公布惠农补贴发放名册", "2023-12-05", "已公布3次", "青政办发〔2023〕6号", "李青"):
+        for part in ("1-2", "公布惠农补贴发放名册", "2023-12-10", "已公布3次", "青政办发〔2023〕6号", "李青"):
             assert part in text
         await pilot.press("f2", "3")
         assert ledger.task("1-2").status is Status.DONE
