@@ -33,7 +33,7 @@ BODY_SIZE = 10.5
 _SIDES = 4.0
 """Points that a cell keeps free beside its text: five pixels in Excel, less elsewhere."""
 
-_ABOVE_AND_BELOW = 6.0
+_ABOVE_AND_BELOW = 4.0
 """Points that a cell is given above and below its text together."""
 
 _SAFETY = 0.97
