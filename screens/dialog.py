@@ -55,7 +55,10 @@ class Dialog(ModalScreen[Result], Generic[Result]):
 
 
 class Scrolling(Screen[Any]):
-    """The actions of a screen with one text that is scrolled through."""
+    """The actions of a screen with one text that is scrolled through.
+
+    To be named after the dialog's own class: the toolkit's style sheet follows the first base class alone.
+    """
 
     def action_scroll_up(self) -> None:
         """Scroll a line up."""

@@ -32,7 +32,7 @@ class ImportRequest(NamedTuple):
     folder: Path
 
 
-class ImportDialog(Scrolling, FormDialog[ImportRequest]):
+class ImportDialog(FormDialog[ImportRequest], Scrolling):
     """A path, then what the reader understood. Nothing is stored before the clerk has seen it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(IMPORT)

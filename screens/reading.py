@@ -19,7 +19,7 @@ from widgets.task_text import field, heading, paragraph
 from widgets.text_pane import LinesAt, TextPane
 
 
-class ReadingDialog(Scrolling, Dialog[Result], Generic[Result]):
+class ReadingDialog(Dialog[Result], Scrolling, Generic[Result]):
     """A text that is scrolled through and closed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
