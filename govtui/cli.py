@@ -159,7 +159,7 @@ def _paths(name: str) -> list[Path]:
 def _list(request: Namespace) -> int:
     from govtui.printing import count_words, json_text, task_record, task_table
 
-    with _opened(request) as ledger:
+    with _opened(request, reading=True) as ledger:
         view = _filtered(ledger, request)
     if request.json:
         print(json_text({"today": view.today, "tasks": [task_record(row) for row in view.rows]}))
@@ -174,7 +174,7 @@ def _show(request: Namespace) -> int:
     from govtui.printing import history_record, json_text, task_page, task_record
     from govtui.review.view import TaskView
 
-    with _opened(request) as ledger:
+    with _opened(request, reading=True) as ledger:
         task = ledger.task(request.id)
         history = ledger.history(task.id)
         document = ledger.documents[task.document]
@@ -213,7 +213,7 @@ def _export(request: Namespace) -> int:
         raise UsageError("命令写法不对", f"“{path.name}”不是 Excel 文件名", "文件名请以 .xlsx 结尾")
     if path.exists() and not request.force:
         raise RequestError("没有导出", f"“{path}”已经存在", "换一个文件名，或加 --force 覆盖它")
-    with _opened(request) as ledger:
+    with _opened(request, reading=True) as ledger:
         view = _filtered(ledger, request)
         sources = dict.fromkeys(row.task.document for row in view.rows)
         documents = [ledger.documents[source] for source in sources]
@@ -275,7 +275,7 @@ def _folder(request: Namespace) -> Path:
 
 
 @contextmanager
-def _opened(request: Namespace) -> Iterator[Ledger]:
+def _opened(request: Namespace, *, reading: bool = False) -> Iterator[Ledger]:
     """Open the ledger that must be there: a mistyped folder is not silently an empty ledger."""
     from govtui.ledger.ledger import Ledger
 
@@ -284,7 +284,7 @@ def _opened(request: Namespace) -> Iterator[Ledger]:
         raise RequestError(
             "没有台账", f"“{folder}”还不存在", "用 govtui import 存入任务分解表，或用 --ledger 指明台账所在文件夹"
         )
-    with Ledger.open(folder) as ledger:
+    with Ledger.open(folder, reading=reading) as ledger:
         _tell_notices(ledger)
         yield ledger
 

@@ -66,9 +66,12 @@ class Ledger:
     """All tasks by id, in the order of their plans. A live view."""
 
     @classmethod
-    def open(cls, folder: Path, *, operator: str = "", now: Callable[[], dt.datetime] = local_now) -> Ledger:
+    def open(
+        cls, folder: Path, *, operator: str = "", now: Callable[[], dt.datetime] = local_now, reading: bool = False
+    ) -> Ledger:
         """Open the ledger in `folder`, which is created if absent; `operator` is the clerk's name.
 
+        Who is only `reading` takes nobody's turn: the lock stays free, and nothing is written.
         Where another instance holds it, where it cannot be written, where its journal is damaged or a newer program
         wrote it, the ledger is opened for reading only and `read_only` says why. Raises LedgerError where it cannot
         even be read.
@@ -77,7 +80,7 @@ class Ledger:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             lock = FolderLock(folder)
-            held_back = lock.acquire(operator, now())
+            held_back = _READING if reading else lock.acquire(operator, now())
             try:
                 return cls(folder, lock, recover(folder), held_back, operator, now)
             except BaseException:
@@ -305,6 +308,8 @@ class Ledger:
         with suppress(LedgerError):
             self.checkpoint()
 
+
+_READING: Final = "这次打开只供查看"
 
 _TORN: Final = (
     "上次没有正常退出：修改记录末尾有一条没有写完，已经去掉。那次操作当时没有显示为已保存，请核对最后一次操作"

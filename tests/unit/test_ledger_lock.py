@@ -9,8 +9,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from ledger_samples import Clock
+from ledger_samples import Clock, document_draft
 
+from govtui.errors import ReadOnlyError
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.lock import FolderLock, account_name
 
@@ -118,3 +119,25 @@ def test_a_second_ledger_reads_and_the_next_one_writes(tmp_path: Path) -> None:
         third.close()
     with Ledger.open(tmp_path) as fourth:
         assert fourth.read_only == ""
+
+
+def test_who_only_reads_takes_nobodys_turn(tmp_path: Path) -> None:
+    folder = tmp_path / "ledger"
+    Ledger.open(folder).close()
+    with Ledger.open(folder, reading=True) as reader:
+        assert reader.read_only
+        assert not (folder / "holder.json").exists()
+        with Ledger.open(folder) as writer:
+            assert not writer.read_only
+
+
+def test_who_only_reads_is_not_kept_out_and_writes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "ledger"
+    with Ledger.open(folder) as writer:
+        writer.add_documents([document_draft("1", "2")])
+        before = {file.name: file.read_bytes() for file in folder.iterdir() if file.name != "lock"}
+        with Ledger.open(folder, reading=True) as reader:
+            assert dict(reader.tasks) == dict(writer.tasks)
+            with pytest.raises(ReadOnlyError):
+                reader.undo()
+        assert {file.name: file.read_bytes() for file in folder.iterdir() if file.name != "lock"} == before
