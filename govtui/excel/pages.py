@@ -157,7 +157,7 @@ class Paginator:
                 return texts is not task.texts
             left = page.room - ending - page.tally.height
             least = max([height_of(_LEAST_LINES), *(theme.height for theme in task.themes)])
-            if page.strips and (strip.height <= self.rooms.first - self.rooms.ending or left < least):
+            if page.strips and (strip.height <= self.rooms.other - ending or left < least):
                 pages.append(Page(self.rooms.other))
                 continue
             head, rest = self._cut(texts, max(1, min(lines_in(left), lines - _LEAST_LINES)))

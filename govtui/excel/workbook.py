@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import accumulate
 from typing import Any
 
 from govtui.excel.columns import PLAIN_NUMBER
@@ -93,12 +94,9 @@ def _set_up_page(sheet: Any, layout: Layout) -> None:
 def _break_pages(sheet: Any, pages: Sequence[Sequence[Strip]]) -> None:
     from openpyxl.worksheet.pagebreak import Break
 
-    if len(pages) > _MOST_BREAKS:
-        return
-    row = _HEAD_ROW
-    for page in pages[:-1]:
-        row += len(page)
-        sheet.row_breaks.append(Break(id=row))
+    if len(pages) <= _MOST_BREAKS:
+        last_rows = accumulate(map(len, pages[:-1]), initial=_HEAD_ROW)
+        sheet.row_breaks.brk = [Break(id=row) for row in last_rows][1:]
 
 
 class _Rows:
