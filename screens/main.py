@@ -7,6 +7,7 @@ and comes back through `_refresh`.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 import msgspec
@@ -60,11 +61,12 @@ class MainScreen(Screen[None]):
     ]
 
     class Exported(Message):
-        """The sheet is written (`said`), or it could not be (`error`)."""
+        """The sheet is written (`said`, with `notes` on what is special about it), or it could not be (`error`)."""
 
-        def __init__(self, said: str, error: GovtuiError | None) -> None:
+        def __init__(self, said: str, notes: Sequence[str] = (), error: GovtuiError | None = None) -> None:
             super().__init__()
             self.said = said
+            self.notes = notes
             self.error = error
 
     def __init__(self, ledger: Ledger, today: dt.date, settings: Settings, *, demo: bool = False) -> None:
@@ -189,10 +191,7 @@ class MainScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        try:
-            self._refresh(self._ledger.undo())
-        except GovtuiError as error:
-            self._fail(error)
+        self._do(self._ledger.undo)
 
     def action_show_task(self) -> None:
         """Show everything about the task under the cursor."""
@@ -239,20 +238,12 @@ class MainScreen(Screen[None]):
     # What the dialogs give
 
     def _take_status(self, task: Task, status: Status | None) -> None:
-        if status is None:
-            return
-        try:
-            self._refresh(self._ledger.set_status([task.id], status))
-        except GovtuiError as error:
-            self._fail(error)
+        if status is not None:
+            self._do(lambda: self._ledger.set_status([task.id], status))
 
     def _take_progress(self, task: Task, entry: Progress | None) -> None:
-        if entry is None:
-            return
-        try:
-            self._refresh(self._ledger.add_progress([task.id], entry))
-        except GovtuiError as error:
-            self._fail(error)
+        if entry is not None:
+            self._do(lambda: self._ledger.add_progress([task.id], entry))
 
     def _take_task_request(self, request: TaskRequest | None) -> None:
         if request == "set_status":
@@ -264,24 +255,29 @@ class MainScreen(Screen[None]):
         if request is None:
             return
         self._remember(msgspec.structs.replace(self._settings, import_folder=str(request.folder)))
+        if transaction := self._do(lambda: self._ledger.add_documents([request.draft])):
+            new = {change.id for change in transaction.changes}
+            self._table.move_to(next((place for place, row in enumerate(self._view.rows) if row.task.id in new), 0))
+
+    def _do(self, change: Callable[[], Transaction | None]) -> Transaction | None:
+        """Have the ledger changed; show what came of it, or why nothing did."""
         try:
-            transaction = self._ledger.add_documents([request.draft])
+            transaction = change()
         except GovtuiError as error:
             self._fail(error)
-            return
+            return None
         self._refresh(transaction)
-        new = {change.id for change in transaction.changes}
-        self._table.move_to(next((place for place, row in enumerate(self._view.rows) if row.task.id in new), 0))
+        return transaction
 
     def _take_export(self, request: ExportRequest | None) -> None:
         if request is None:
             return
         self._remember(request.settings)
         self._say([(f"正在导出{len(self._view.rows)}项……", "label")])
-        self._export(request)
+        self._export(request, self._view.rows)
 
     @work(thread=True, exclusive=True, group="export")
-    def _export(self, request: ExportRequest) -> None:
+    def _export(self, request: ExportRequest, rows: Sequence[TaskRow]) -> None:
         from govtui.excel.register import SheetForm, write_register
 
         names = request.settings
@@ -294,20 +290,20 @@ class MainScreen(Screen[None]):
             phone=names.phone,
         )
         try:
-            sheet = write_register(request.path, self._view.rows, form)
+            sheet = write_register(request.path, rows, form)
         except GovtuiError as error:
-            self.post_message(self.Exported("", error))
+            self.post_message(self.Exported("", error=error))
         else:
-            notes = "；".join(sheet.notes)
-            said = f"已导出{sheet.rows}项：{sheet.path}" + (f"（{notes}）" if notes else "")
-            self.post_message(self.Exported(said, None))
+            self.post_message(self.Exported(f"已导出{sheet.rows}项：{sheet.path}", sheet.notes))
 
     def on_main_screen_exported(self, message: Exported) -> None:
         """Say that the sheet is there, or why not."""
         if message.error:
             self._fail(message.error)
-        else:
-            self._say([(message.said, "green")])
+            return
+        self._say([(message.said, "green")])
+        if message.notes:
+            self.app.push_screen(notice_dialog("导出完成，请留意", [message.said, *message.notes]))
 
     # Showing
 
