@@ -1,4 +1,4 @@
-"""The columns of the register: which ones a list of tasks needs, what stands in them, and how wide they are."""
+"""The columns of the register: which ones a list of tasks needs, and what stands in them."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def write_register(
     `installed` are the fonts to choose from, as `govtui.excel.fonts.families` names them; this computer's if None.
     Raises ExportError; a file that stood there is untouched then and nothing else is left behind.
     """
-    target = _checked(_named(path))
+    target = _checked(path)
     fonts, font_notes = choose_fonts(installed_fonts() if installed is None else installed)
     layout = lay_out(rows, form, documents)
     try:
@@ -77,9 +78,34 @@ def write_register(
     except PermissionError as error:
         raise (_in_use(target) if target.exists() else _not_writable(target)) from error
     except OSError as error:
-        cause, hint = explain(error)
-        raise ExportError("表格没有保存", f"“{target}”写不进去：{cause}", hint) from error
+        raise _not_saved(target, error) from error
     return WrittenSheet(target, len(rows), (*layout.notes, *font_notes))
+
+
+def _checked(path: Path) -> Path:
+    """Return the path with its ending if it can probably be written: before the work is done, not after it.
+
+    Raises ExportError.
+    """
+    try:
+        if path.is_dir() or _named(path).is_dir():
+            raise ExportError("表格没有保存", f"“{path}”是一个文件夹，不是文件", "请写上文件名，或换一个文件名")
+        target = _named(path)
+        if not target.parent.is_dir():
+            raise ExportError("表格没有保存", f"没有“{target.parent}”这个文件夹", "请先建立这个文件夹，或另选保存位置")
+        if target.exists():
+            _try_to_open(target)
+    except OSError as error:
+        raise _not_saved(path, error) from error
+    return target
+
+
+def _try_to_open(target: Path) -> None:
+    try:
+        with target.open("r+b"):
+            pass
+    except PermissionError as error:
+        raise _in_use(target) from error
 
 
 def _named(path: Path) -> Path:
@@ -90,21 +116,6 @@ def _named(path: Path) -> Path:
             "表格没有保存", f"“{path.name}”不是 .xlsx 文件，这里只能写 .xlsx 格式", "请把文件名的结尾改成 .xlsx"
         )
     return path if suffix == _SUFFIX else path.with_name(path.name + _SUFFIX)
-
-
-def _checked(target: Path) -> Path:
-    """Return the path if it can probably be written: before the work is done, not after it. Raises ExportError."""
-    if target.is_dir():
-        raise ExportError("表格没有保存", f"“{target}”是一个文件夹，不是文件", "请换一个文件名")
-    if not target.parent.is_dir():
-        raise ExportError("表格没有保存", f"没有“{target.parent}”这个文件夹", "请先建立这个文件夹，或另选保存位置")
-    if target.exists():
-        try:
-            with target.open("r+b"):
-                pass
-        except PermissionError as error:
-            raise _in_use(target) from error
-    return target
 
 
 def _in_use(target: Path) -> ExportError:
@@ -119,3 +130,12 @@ def _not_writable(target: Path) -> ExportError:
     return ExportError(
         "表格没有保存", f"没有权限在“{target.parent}”文件夹里保存文件", "请另选保存位置，或请管理员开放权限"
     )
+
+
+def _not_saved(target: Path, error: OSError) -> ExportError:
+    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
+        return ExportError(
+            "表格没有保存", f"系统不接受“{target.name}”这个文件名", "请换一个短一些、没有特殊符号的文件名"
+        )
+    cause, hint = explain(error)
+    return ExportError("表格没有保存", f"“{target}”写不进去：{cause}", hint)

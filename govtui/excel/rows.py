@@ -1,7 +1,8 @@
 """The rows of a sheet as SpreadsheetML (ECMA-376 part 1, 18.3.1).
 
-openpyxl makes an object of every cell and an XML element of every part of it; for a long register that is nine tenths
-of its time. So it makes the workbook around the rows, and the rows, of one kind only, are written here.
+openpyxl makes an object of every cell and an XML element of every part of it, which takes several times as long as
+all the rest of an export, even in its write-only mode. So openpyxl makes the workbook around the rows, with everything
+that is intricate, and the rows, which are of one kind only, are written here.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ _HEAD_LEAST = 240
 _POWER = 6
 """How much the tallest cell of a row counts more than the others: it alone makes the row's height."""
 
-_ROUNDS = 12
+_ROUNDS = 8
 """Rounds after which the widths no longer change by a unit."""
 
 

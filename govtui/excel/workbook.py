@@ -60,7 +60,8 @@ def _set_default_font(workbook: Any) -> None:
     """Make Times New Roman 12 the font by whose digits the widths of columns are counted.
 
     Its digits are half an em, 8 pixels, on every system or in the stand-in of the same measures (Liberation Serif).
-    With the usual default, Calibri, columns come out up to a quarter wider where that font is missing.
+    With the usual default, Calibri, columns come out up to a quarter wider where that font is missing. openpyxl has no
+    public way to change it.
     """
     from openpyxl.styles import Font
     from openpyxl.utils.indexed_list import IndexedList

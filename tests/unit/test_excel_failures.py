@@ -136,6 +136,15 @@ def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
     assert "文件夹" in refused(tmp_path / "台账.xlsx").message
 
 
+@pytest.mark.parametrize("path", [Path(), Path("/"), Path("..")])
+def test_a_folder_alone(path: Path) -> None:
+    assert "文件名" in refused(path).hint
+
+
+def test_a_name_that_is_too_long(tmp_path: Path) -> None:
+    assert "短" in refused(tmp_path / ("很长" * 100)).hint
+
+
 def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "文件").touch()
     assert "没有" in refused(tmp_path / "文件" / "台账.xlsx").message
