@@ -23,7 +23,7 @@ from govtui.errors import GovtuiError
 from govtui.keymap import MAIN
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.transactions import Transaction
-from govtui.model import Progress, Status, Task
+from govtui.model import Document, Progress, Status, Task
 from govtui.review.facts import sheet_title
 from govtui.review.query import TaskRow
 from govtui.review.view import Order, TaskView
@@ -274,10 +274,10 @@ class MainScreen(Screen[None]):
             return
         self._remember(request.settings)
         self._say([(f"正在导出{len(self._view.rows)}项……", "label")])
-        self._export(request, self._view.rows)
+        self._export(request, self._view.rows, tuple(self._ledger.documents.values()))
 
     @work(thread=True, exclusive=True, group="export")
-    def _export(self, request: ExportRequest, rows: Sequence[TaskRow]) -> None:
+    def _export(self, request: ExportRequest, rows: Sequence[TaskRow], documents: Sequence[Document]) -> None:
         from govtui.excel.register import SheetForm, write_register
 
         names = request.settings
@@ -290,7 +290,7 @@ class MainScreen(Screen[None]):
             phone=names.phone,
         )
         try:
-            sheet = write_register(request.path, rows, form)
+            sheet = write_register(request.path, rows, form, documents=documents)
         except GovtuiError as error:
             self.post_message(self.Exported("", error=error))
         else:

@@ -50,7 +50,7 @@ def columns_for(rows: Sequence[TaskRow], documents: Mapping[str, Document], day:
     量化指标 is there where a task has one; 任务来源 where the tasks come from several documents that are known here.
     """
     measured = any(row.task.measure.strip() for row in rows)
-    mixed = documents and _from_several(rows)
+    mixed = bool(documents) and _from_several(rows)
     return (
         TaskColumn(
             head="具体要求",
@@ -70,7 +70,7 @@ def columns_for(rows: Sequence[TaskRow], documents: Mapping[str, Document], day:
             stretches=True,
             centred=False,
         ),
-        *([TaskColumn(head="任务来源", text=lambda row: _source_text(row, documents), least=400)] if mixed else []),
+        *([TaskColumn(head="任务来源", text=_source_text, least=400)] if mixed else []),
         TaskColumn(head="备注", text=lambda row: cell_text(row.task.note), least=400, centred=False),
     )
 
@@ -86,11 +86,26 @@ def _entry_text(entry: Progress, day: dt.date) -> str:
     return f"{year}{entry.day.month}月{entry.day.day}日{f'（{unit}）' if unit else ''}：{cell_text(entry.text)}"
 
 
-def _source_text(row: TaskRow, documents: Mapping[str, Document]) -> str:
-    """Return the document's number or title, and the task's number in it, which the running number has replaced."""
-    document = documents.get(row.task.document)
-    name = cell_text(document.doc_number or document.title or document.source) if document else ""
-    return f"{name}第{cell_text(row.task.seq)}项" if name else ""
+def _source_text(row: TaskRow) -> str:
+    """Return a short name of the document, which `sources` explains, and the task's number in it."""
+    return f"来文{row.task.document}第{cell_text(row.task.seq)}项"
+
+
+def sources(rows: Sequence[TaskRow], documents: Mapping[str, Document]) -> str:
+    """Return what the names under 任务来源 stand for, for a line below the table; empty for tasks of one document.
+
+    A column with whole titles would be the tallest of most rows and treble the pages.
+    """
+    if not documents or not _from_several(rows):
+        return ""
+    used = [document for document in documents.values() if any(row.task.document == document.id for row in rows)]
+    names = (f"来文{document.id}为{_document_name(document)}" for document in used)
+    return f"任务来源：{'；'.join(names)}。"
+
+
+def _document_name(document: Document) -> str:
+    number = f"（{cell_text(document.doc_number)}）" if document.doc_number else ""
+    return f"《{cell_text(document.title)}》{number}" if document.title else f"“{cell_text(document.source)}”"
 
 
 def numbers(rows: Sequence[TaskRow]) -> list[str]:

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from govtui.excel.columns import NUMBER, PLAIN_NUMBER, THEME, Column, columns_for, numbers
-from govtui.excel.measure import HEAD_SIZE, TITLE_SIZE, height_of, line_starts, room_of, text_width
+from govtui.excel.columns import NUMBER, PLAIN_NUMBER, THEME, Column, columns_for, numbers, sources
+from govtui.excel.measure import BODY_SIZE, HEAD_SIZE, TITLE_SIZE, height_of, line_starts, room_of, text_width
 from govtui.excel.pages import Paginator, Rooms, Strip
 from govtui.excel.themes import ThemeCells, theme_path, theme_samples
 from govtui.excel.widths import share_page
@@ -93,12 +93,15 @@ class Frame:
     day_columns: int
     heads: tuple[Head, ...]
     head_height: float
+    sources: Line | None
+    """What the names under 任务来源 stand for, below the table."""
     signature: Line
 
     def rooms(self) -> Rooms:
         """Return what the frame leaves of the pages for rows."""
         other = _PAGE_HEIGHT - self.head_height
-        return Rooms(other - self.title.height - self.unit.height, other, self.signature.height)
+        ending = self.signature.height + (self.sources.height if self.sources else 0)
+        return Rooms(other - self.title.height - self.unit.height, other, ending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ class Layout:
 
 def lay_out(rows: Sequence[TaskRow], form: SheetForm, documents: Iterable[Document] = ()) -> Layout:
     """Return the layout of a register of these tasks, in their order."""
-    task_columns = columns_for(rows, {document.id: document for document in documents}, form.day)
+    known = {document.id: document for document in documents}
+    task_columns = columns_for(rows, known, form.day)
     named = numbers(rows)
     texts = [(name, *(column.text(row) for column in task_columns)) for name, row in zip(named, rows, strict=True)]
     paths = [theme_path(row) for row in rows]
@@ -132,7 +136,7 @@ def lay_out(rows: Sequence[TaskRow], form: SheetForm, documents: Iterable[Docume
     cells = [[float(text_width(row[index])) for row in texts[::step]] for index in range(len(task_columns) + 1)]
     widths = share_page(columns, [cells[0], *theme_samples(paths, levels, step), *cells[1:]])
 
-    frame = _frame(form, columns, widths)
+    frame = _frame(form, columns, widths, sources(rows, known))
     rooms = frame.rooms()
     themes = ThemeCells(widths[1 : 1 + levels], rooms.first - rooms.ending)
     strips = [
@@ -151,7 +155,7 @@ def _number_column(named: Sequence[str]) -> Column:
     return replace(NUMBER, least=min(max(NUMBER.least, widest), _WIDEST_NUMBER))
 
 
-def _frame(form: SheetForm, columns: Sequence[Column], widths: Sequence[int]) -> Frame:
+def _frame(form: SheetForm, columns: Sequence[Column], widths: Sequence[int], origins: str) -> Frame:
     total = sum(widths)
     day = f"填报日期：{form.day.year}年{form.day.month}月{form.day.day}日"
     day_columns = next(
@@ -172,6 +176,7 @@ def _frame(form: SheetForm, columns: Sequence[Column], widths: Sequence[int]) ->
         day_columns=day_columns,
         heads=heads,
         head_height=height_of(1 + max(head.text.count("\n") for head in heads), HEAD_SIZE),
+        sources=_line(origins, total, BODY_SIZE) if origins else None,
         signature=signature._replace(height=signature.height + _ABOVE_SIGNATURE),
     )
 

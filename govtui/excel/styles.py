@@ -31,6 +31,7 @@ class Styles:
         self.title = self._style(fonts.title, TITLE_SIZE, "center")
         self.line_left = self._style(fonts.body, HEAD_SIZE, "left")
         self.line_right = self._style(fonts.body, HEAD_SIZE, "right")
+        self.note = self._style(fonts.body, BODY_SIZE, "left")
         self.head = self._style(fonts.head, HEAD_SIZE, "center", bordered=True)
         self.left = self._style(fonts.body, BODY_SIZE, "left", bordered=True)
         self.centred = self._style(fonts.body, BODY_SIZE, "center", bordered=True)

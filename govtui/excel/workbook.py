@@ -79,7 +79,8 @@ def _set_up_page(sheet: Any, layout: Layout) -> None:
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
-    rows = _HEAD_ROW + max(1, sum(map(len, layout.pages))) + 1
+    endings = 2 if layout.frame.sources else 1
+    rows = _HEAD_ROW + max(1, sum(map(len, layout.pages))) + endings
     sheet.print_area = f"A1:{get_column_letter(len(layout.columns))}{rows}"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     setup = sheet.page_setup
@@ -119,6 +120,8 @@ class _Rows:
         yield self._unit_and_day()
         yield self._head()
         yield from self._tasks()
+        if frame.sources:
+            yield self._line(frame.sources, self._styles.note)
         yield self._line(frame.signature, self._styles.line_left)
 
     def _line(self, line: Line, style: Style) -> str:

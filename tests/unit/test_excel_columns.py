@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govtui.excel.columns import NUMBER, THEME, Column, cell_text, columns_for, numbers, progress_text
+from govtui.excel.columns import NUMBER, THEME, Column, cell_text, columns_for, numbers, progress_text, sources
 from govtui.excel.measure import units_for
 from govtui.excel.widths import PAGE_UNITS, share_page
 from govtui.model import Document, Progress
@@ -37,11 +37,11 @@ def test_tasks_of_several_documents_are_numbered_through_and_name_their_source()
     assert numbers(rows) == ["1", "2", "3"]
     *_, source, _note = columns_for(rows, documents, DAY)
     assert source.head == "任务来源"
-    assert [source.text(row) for row in rows] == [
-        "便民服务任务分解表第4.1项",
-        "青政办发〔2023〕8号第7项",
-        "便民服务任务分解表第7项",
-    ]
+    assert [source.text(row) for row in rows] == ["来文1第4.1项", "来文2第7项", "来文1第7项"]
+    assert (
+        sources(rows, documents)
+        == "任务来源：来文1为《便民服务任务分解表》；来文2为《另一份》（青政办发〔2023〕8号）。"
+    )
 
 
 def test_tasks_of_one_document_keep_its_numbers() -> None:
@@ -49,6 +49,7 @@ def test_tasks_of_one_document_keep_its_numbers() -> None:
     assert numbers(rows) == ["4.1", "7"]
     document = Document(id="1", source="a.txt", imported_at=LOADED)
     assert "任务来源" not in heads(rows, {"1": document}, DAY)
+    assert sources(rows, {"1": document}) == ""
 
 
 def test_progress_is_told_with_dates_and_with_the_year_where_it_is_another_one() -> None:

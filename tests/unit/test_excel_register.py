@@ -190,10 +190,13 @@ def test_rows_of_several_documents(tmp_path: Path) -> None:
     worksheet = sheet_of(written(tmp_path / "a.xlsx", rows, documents=documents))
     source = heads(worksheet).index("任务来源")
     assert [(row[0], row[1], row[source]) for row in values(worksheet)[3:6]] == [
-        (1, "甲", "方案1第4项"),
-        (2, "甲", "方案2第4项"),
-        (3, None, "方案2第5项"),
+        (1, "甲", "来文1第4项"),
+        (2, "甲", "来文2第4项"),
+        (3, None, "来文2第5项"),
     ]
+    assert values(worksheet)[6][0] == "任务来源：来文1为《方案1》；来文2为《方案2》。"
+    assert str(values(worksheet)[7][0]).startswith("填报人")
+    assert worksheet.print_area.endswith("$8")
     assert not {"B4:B5", "B5:B6"} & merges(worksheet)
 
 
