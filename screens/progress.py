@@ -52,7 +52,7 @@ class ProgressDialog(FormDialog[Progress]):
             self.say(("还没有填写进展情况", "yellow"))
             self.query_one(TextArea).focus()
         elif day is None:
-            self.say(("日期看不懂，可写作 9.5、9月5日 或 2026-09-05", "yellow"))
+            self.say(("日期看不懂，可写作 9.5、9月5日、昨天、上周五", "yellow"))
             self.query_one("#day", Input).focus()
         else:
             self.dismiss(Progress(day, text, one_line(self.value("unit"))))
