@@ -101,6 +101,8 @@ def _import(request: Namespace) -> int:
     from govtui.printing import draft_summary, json_text, loaded_record
 
     drafts, failed = _understand(request.files)
+    if failed and not drafts:
+        return REFUSED  # why not has been said of each
     if failed:
         raise RequestError("没有存入任何内容", f"{failed}个文件读不了", "改正或去掉这些文件后再试")
     with Ledger.open(_folder(request)) as ledger:
