@@ -124,3 +124,18 @@ def test_demo(tmp_path: Path) -> None:
         terminal.press("f10")
         assert terminal.wait_exit() == 0
     assert not (tmp_path / "ledger").exists(), "a demo leaves the clerk's own ledger alone"
+
+
+def test_what_the_screen_showed_as_saved_survives_a_killed_program(tmp_path: Path) -> None:
+    command, env = program(tmp_path)
+    subprocess.run([*command, "import", str(SAMPLE)], env=env, check=True, capture_output=True)
+    for place in range(3):
+        with Terminal(command, env) as terminal:  # leaving it kills the program with SIGKILL
+            terminal.wait_for("1-1 ")
+            terminal.press(*["down"] * place, "f2")
+            terminal.wait_for(f"办理状态：1-{place + 1} ")
+            terminal.press("4")
+            terminal.wait_for("已保存")
+    with Ledger.open(tmp_path / "ledger") as ledger:
+        assert not ledger.read_only, "the lock of a killed program does not block"
+        assert [ledger.task(f"1-{number}").status for number in (1, 2, 3)] == [Status.CLOSED] * 3
