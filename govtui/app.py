@@ -41,6 +41,9 @@ THEME = Theme(
 INKS = {"ink-label": "#93a1b2", "ink-faint": "#6b7786"}
 """Colours beyond the theme's own, for texts that stand back; they must be opaque, as a terminal's are."""
 
+LOW_BELOW = 22
+"""In fewer lines than this, dialogs and the task's text make do with less."""
+
 
 class GovtuiApp(App[None]):
     """The ledger on the screen."""
@@ -48,6 +51,7 @@ class GovtuiApp(App[None]):
     TITLE = "govtui"
     CSS_PATH = asset("app.tcss")
     ENABLE_COMMAND_PALETTE = False
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW_BELOW, "-high")]  # noqa: RUF012 - declared so by the toolkit
 
     def __init__(self, ledger: Ledger, today: dt.date, *, settings: Settings | None = None, demo: bool = False) -> None:
         super().__init__()
@@ -89,6 +93,8 @@ def run_app(ledger: Ledger, today: dt.date, *, demo: bool = False) -> int:
 
     A demo neither reads nor writes the user's settings.
     """
+    for name in ("COLUMNS", "LINES"):  # a size exported once would hide every later change of the window
+        os.environ.pop(name, None)
     app = GovtuiApp(ledger, today, settings=Settings() if demo else load_settings(), demo=demo)
     app.run()
     if app.return_code:

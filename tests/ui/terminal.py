@@ -50,7 +50,17 @@ class Terminal:
         self._exit_code: int | None = None
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            os.execve(command[0], list(command), {**env, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+            os.execve(
+                command[0],
+                list(command),
+                {
+                    **env,
+                    "TERM": "xterm-256color",
+                    "COLORTERM": "truecolor",
+                    "COLUMNS": str(columns),
+                    "LINES": str(lines),
+                },
+            )
         self.resize(columns, lines)
 
     def __enter__(self) -> Self:
@@ -66,8 +76,10 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """The lines of the screen."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        """The lines of the screen. The cell behind a wide character is empty."""
+        columns, lines = range(self.screen.columns), range(self.screen.lines)
+        buffer = self.screen.buffer
+        return "\n".join("".join(buffer[y][x].data for x in columns).rstrip() for y in lines)
 
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size, as dragging its window does."""

@@ -68,6 +68,7 @@ def test_the_whole_way(tmp_path: Path) -> None:
         terminal.wait_for("撤销")
 
         terminal.resize(120, 36)
+        terminal.wait_for("重点任务")  # the column for which there is room now
         terminal.press("状态:已完成")
         terminal.wait_for("1/")
         terminal.press("f8")
