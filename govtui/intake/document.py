@@ -45,6 +45,7 @@ def read_document_facts(lines: Sequence[Line]) -> tuple[DocumentFacts, Fates]:
     fates: Fates = {line.number: Fate.DATA for line in lines if _marker().match(one_line(line.text))}
     title, title_lines = _find_title(lines)
     labelled = _labelled_values(lines, fates)
+    title = title or labelled.get("标题") or labelled.get("名称")
     signature = _find_signature(lines, fates)
     number = _from_labels(labelled, "doc_number", lambda text: find_doc_number(text) or text)
     issued_on = _from_labels(labelled, "issued_on", parse_date) or (signature[1] if signature else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -88,8 +89,9 @@ def _values(
 
 def _entry(entries: Sequence[Entry], index: int) -> Entry | None:
     """Return the entry that covers a part of the item: the last one above, else the first, centred in its cell."""
-    covering = [entry for entry in entries if entry.part <= index]
-    return covering[-1] if covering else entries[0] if entries else None
+    if not entries:
+        return None
+    return entries[max(0, bisect_right(entries, index, key=lambda entry: entry.part) - 1)]
 
 
 def _draft(number: str, themes: Themes, requirement: str, values: Values, year: int | None) -> TaskDraft:

@@ -15,7 +15,8 @@ import msgspec
 from govtui.intake.columns import Column, Field, assign
 from govtui.intake.grid import Cell, Row
 from govtui.intake.header import Header
-from govtui.intake.kinds import Likeness, misfit, nature
+from govtui.intake.kinds import Likeness, nature
+from govtui.intake.suiting import misfit
 from govtui.intake.words import column_word
 
 SAMPLE = 40
@@ -101,4 +102,6 @@ def _layouts(columns: tuple[Column, ...], width: int) -> Iterator[tuple[Column, 
 
 
 def _cost(layout: Sequence[Column], rows: Sequence[Row]) -> float:
-    return sum(misfit(column.field, cell.text) for row in rows for column, cell in zip(layout, row.cells, strict=True))
+    return sum(
+        misfit(column.field, nature(cell.text)) for row in rows for column, cell in zip(layout, row.cells, strict=True)
+    )

@@ -11,6 +11,8 @@ from govtui.intake.words import Word, column_word, looks_like_header
 
 FEWEST_IN_STACK = 3
 """Names that must follow one another in a stack, where any short line could be one by chance."""
+MOST_IN_STACK = 20
+"""Names that are looked for in a stack; the time to read it grows with their square."""
 
 _CONTENT = (Word.REQUIREMENT, Word.TASK, Word.GOAL, Word.THEME)
 
@@ -109,7 +111,7 @@ def _run_end(texts: Sequence[str], words: Sequence[Word | None], start: int) -> 
     One name that is not known is taken along between two that are.
     """
     end = start
-    while end < len(texts) and texts[end] not in texts[start:end]:
+    while end < min(len(texts), start + MOST_IN_STACK) and texts[end] not in texts[start:end]:
         if words[end]:
             end += 1
         elif end > start and end + 1 < len(texts) and words[end + 1] and looks_like_header(texts[end]):

@@ -26,6 +26,11 @@ SENTENCE_SHARE = 0.6
 STRICT_SENTENCE_SHARE = 0.9
 """The same where the source marks no pages."""
 
+LONGEST_CUT = 5_000
+"""Characters of a requirement to which no more is joined."""
+MOST_CUTS = 20
+"""Lines of a value cell to which no more are joined."""
+
 _NUMBER_MARKS = re.compile(r"^[(\[〔第]+|[)\]〕.、,:项条]+$")
 _CARRIES_ON = re.compile(r"[，。、；：！？）》”’,.;:!?)(（]")
 
@@ -58,6 +63,11 @@ class Item:
     values: list[list[Entry]]
     """The cells of each value column from the top."""
     parts: list[Part] = field(default_factory=list)
+
+    @property
+    def themed(self) -> bool:
+        """A theme is printed beside the item."""
+        return any(any(part.themes) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +105,30 @@ def gather(records: Sequence[Record]) -> Gathered:
     """Return the items of the records of a table."""
     habits = _habits(records)
     found = Gathered([], habits.numbered, [], [], [])
-    carried: tuple[str | None, ...] = ()
-    page = records[0].page if records else 0
+    items = found.items
     prepared = _prepared(records, habits, found)
+    holds = _outer_holds(prepared)
+    page = prepared[0].page if prepared else 0
+    carried: tuple[str | None, ...] = ()
+    shares = False  # some item has no theme beside it
     for index, record in enumerate(prepared):
         breaks, page = record.page != page, record.page
-        if not found.items or _begins(record, found.items[-1], habits, breaks):
-            found.items.append(Item(record.number, [[] for _ in record.values]))
-        item = found.items[-1]
-        cut = _is_cut(record, item, habits, breaks)
+        cut = bool(items) and _is_cut(record, items[-1], habits, breaks)
         if not record.requirement and not cut:
             carried = record.themes  # a theme in a row of its own holds for the row below
             continue
-        joins = cut or (bool(item.parts) and breaks and any(record.themes) and not habits.extra_themes)
+        if not items or _begins(record, habits, cut):
+            shares = shares or (bool(items) and not items[-1].themed)
+            items.append(Item(record.number, [[] for _ in record.values]))
+            cut = joins = False
+        else:
+            joins = cut or (breaks and any(record.themes) and not habits.extra_themes)
         if joins:
-            found.joined.append((record, item))
-        record = msgspec.structs.replace(record, themes=_over(record.themes, carried))
+            found.joined.append((record, items[-1]))
+        _extend(items[-1], record, carried, cut=cut, joins=joins)
+        if joins:
+            _join_themes(items, record.themes, shares=shares, outer_holds=holds[index])
         carried = ()
-        outer_holds = joins and _outer_holds(prepared[index + 1 :])
-        _extend(found.items, record, cut=cut, joins=joins, outer_holds=outer_holds)
     return found
 
 
@@ -158,42 +173,40 @@ def _prepared(records: Sequence[Record], habits: _Habits, found: Gathered) -> li
     return prepared
 
 
-def _begins(record: Record, item: Item, habits: _Habits, breaks: bool) -> bool:
+def _begins(record: Record, habits: _Habits, cut: bool) -> bool:
     """Tell whether a record begins the next item."""
     if habits.numbered:
         return bool(record.number)
     complete = all(value is not None for value in record.values)
-    return bool(record.requirement) and (complete or not _is_cut(record, item, habits, breaks))
+    return bool(record.requirement) and (complete or not cut)
 
 
 def _is_cut(record: Record, item: Item, habits: _Habits, breaks: bool) -> bool:
     """Tell whether a record goes on with the last content line of the item above, which a break has cut."""
-    if not item.parts:
-        return False
     if not record.requirement:
         return any(record.values) or (breaks and any(record.themes))
     above = item.parts[-1].requirement
-    if ends_sentence(above):
+    if ends_sentence(above) or len(above) > LONGEST_CUT:
         return False
     if goes_on(above) or _CARRIES_ON.match(record.requirement[0]):
         return True
     if breaks:
-        return habits.sentences >= SENTENCE_SHARE or not habits.extra_rows
+        return habits.sentences >= SENTENCE_SHARE or (habits.numbered and not habits.extra_rows)
     return habits.sentences >= STRICT_SENTENCE_SHARE and not habits.pages
 
 
-def _outer_holds(following: Sequence[Record]) -> bool:
-    """Tell whether the next item has an inner theme only."""
-    after = next((record for record in following if record.number), None)
-    return after is not None and len(after.themes) > 1 and not after.themes[0] and any(after.themes)
+def _outer_holds(records: Sequence[Record]) -> list[bool]:
+    """Tell for each record whether the next item has an inner theme only, and so stands under the outer one above."""
+    holds = [False] * len(records)
+    for index in range(len(records) - 1, 0, -1):
+        after = records[index]
+        inner_only = len(after.themes) > 1 and not after.themes[0] and any(after.themes)
+        holds[index - 1] = inner_only if after.number else holds[index]
+    return holds
 
 
-def _extend(items: Sequence[Item], record: Record, *, cut: bool, joins: bool, outer_holds: bool) -> None:
-    """Add a record to the last item: `cut` goes on with its last requirement, `joins` with anything in it.
-
-    `outer_holds` tells that the next item stands under the same outer theme, which so has inner ones.
-    """
-    item = items[-1]
+def _extend(item: Item, record: Record, carried: Sequence[str | None], *, cut: bool, joins: bool) -> None:
+    """Add a record to its item: `cut` goes on with the last requirement; themes that it `joins` are left out."""
     paragraphs = list(record.requirement)
     first = len(item.parts) - cut
     if cut and paragraphs:
@@ -203,10 +216,8 @@ def _extend(items: Sequence[Item], record: Record, *, cut: bool, joins: bool, ou
     for entries, lines in zip(item.values, record.values, strict=True):
         if lines is not None:
             _add_value(entries, Entry(first, lines), cut=cut)
-    if joins:
-        _join_themes(items, record.themes, outer_holds=outer_holds)
-    else:
-        item.parts[first].themes = list(record.themes)
+    if not joins:
+        item.parts[first].themes = _over(record.themes, carried)
 
 
 def _add_value(entries: list[Entry], entry: Entry, *, cut: bool) -> None:
@@ -222,24 +233,29 @@ def _add_value(entries: list[Entry], entry: Entry, *, cut: bool) -> None:
 
 
 def _is_fragment(above: tuple[str, ...], lines: tuple[str, ...]) -> bool:
-    return bool(above and lines) and (goes_on(above[-1]) or _CARRIES_ON.match(lines[0]) is not None)
+    return (
+        0 < len(above) < MOST_CUTS and bool(lines) and (goes_on(above[-1]) or _CARRIES_ON.match(lines[0]) is not None)
+    )
 
 
-def _over(themes: tuple[str | None, ...], carried: tuple[str | None, ...]) -> tuple[str | None, ...]:
+def _over(themes: Sequence[str | None], carried: Sequence[str | None]) -> list[str | None]:
     """Return the themes of a row with those of the row above that held nothing else."""
     if len(carried) != len(themes):
-        return themes
-    return tuple(text if text is not None else above for text, above in zip(themes, carried, strict=True))
+        return list(themes)
+    return [above if text is None else text for text, above in zip(themes, carried, strict=True)]
 
 
-def _join_themes(items: Sequence[Item], themes: Sequence[str | None], *, outer_holds: bool) -> None:
-    """Join the themes of a row after a break to those that the break has cut; what is new holds for the whole item."""
+def _join_themes(items: Sequence[Item], themes: Sequence[str | None], *, shares: bool, outer_holds: bool) -> None:
+    """Join the themes of a row after a break to those that the break has cut; what is new holds for the whole item.
+
+    `shares` tells that items of this plan share their themes.
+    """
     fragments = [(slot, text) for slot, text in enumerate(themes) if text]
     whole = items[-1].parts[0]
     if not any(whole.themes):
         whole.themes = [None] * len(themes)
     for slot, text in fragments:
-        found = _cut_theme(items, slot, len(themes), alone=len(fragments) == 1, outer_holds=outer_holds)
+        found = _cut_theme(items, slot, len(themes), len(fragments) == 1, shares, outer_holds)
         if found is None:
             whole.themes[min(slot, len(whole.themes) - 1)] = text
         elif found[0].themes[found[1]] != text:
@@ -248,7 +264,7 @@ def _join_themes(items: Sequence[Item], themes: Sequence[str | None], *, outer_h
 
 
 def _cut_theme(
-    items: Sequence[Item], slot: int, width: int, *, alone: bool, outer_holds: bool
+    items: Sequence[Item], slot: int, width: int, alone: bool, shares: bool, outer_holds: bool
 ) -> tuple[Part, int] | None:
     """Return where the theme stands that a fragment in a `slot` of `width` goes on with, None if it begins a new one.
 
@@ -267,6 +283,5 @@ def _cut_theme(
         return None if outer_holds and len(part.themes) == width else own[0]
     above = (part for item in reversed(items) for part in reversed(item.parts))
     last = next((part for part in above if len(part.themes) == width and part.themes[slot]), None)
-    shared = any(not any(any(part.themes) for part in item.parts) for item in items[:-1])
     has_inner = bool(own) or not alone
-    return (last, slot) if last and (shared or (has_inner and any(last.themes[slot + 1 :]))) else None
+    return (last, slot) if last and (shares or (has_inner and any(last.themes[slot + 1 :]))) else None

@@ -1,8 +1,4 @@
-"""What kind of content a cell holds, judged by its text alone, and how badly that suits a column.
-
-Costs are in the same unit everywhere: 0 suits, 1 is odd, 4 and more is hardly possible. They only need to be right in
-relation to one another; `govtui.intake.stack` and `govtui.intake.fitting` add them up.
-"""
+"""What kind of content a cell holds, judged by its text alone."""
 
 from __future__ import annotations
 
@@ -12,23 +8,20 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from govtui.intake.columns import Field
 from govtui.intake.words import any_of, load_words
 from govtui.model import DeadlineKind
 from govtui.wording.deadlines import parse_deadline
 from govtui.wording.moments import find_moments
 from govtui.wording.unit_names import may_end
 
-IMPOSSIBLE = 20.0
 LONGEST_THEME = 30
-"""Characters of a heading; longer ones occur and grow the less likely."""
+"""Characters of a heading; longer ones occur, but rarely."""
 LONGEST_DEADLINE = 60
 LONGEST_SURE_DEADLINE = 20
 """A longer text that begins with a date may as well be what is to be done by it."""
 LONGEST_UNIT = 24
-SHORTEST_REQUIREMENT = 12
 
-_NUMERAL = "[0-9]{1,3}|[一二三四五六七八九十百零〇]{1,5}"
+_NUMERAL = "[0-9]{1,5}|[一二三四五六七八九十百零〇]{1,5}"
 _NUMBER = re.compile(
     rf"[（(〔\[第]?\s*(?:{_NUMERAL}|[①-⑳]|[0-9]{{1,3}}(?:[.．-][0-9]{{1,3}}){{1,2}})\s*[）)〕\].．、，,项条：:]{{0,2}}"
 )
@@ -53,28 +46,40 @@ class Likeness(IntEnum):
 class Nature(msgspec.Struct, frozen=True, gc=False):
     """What the text of a cell looks like."""
 
-    length: int
+    text: str
     number: bool
+    """The whole of it is a running number."""
     deadline: Likeness
     units: bool
     sentence: bool
     """It ends as a sentence does."""
-    opens: float
-    """2 where it opens with a running number as requirements do (3.…), else 0."""
+    opens: bool
+    """It opens with a running number as requirements do: 3.…"""
     rank: int | None
     """The level of its heading number: 0 for 一、 and 第一章, 1 for （一）, 2 for 1. and lower."""
+
+    @property
+    def length(self) -> int:
+        """The number of characters."""
+        return len(self.text)
+
+    @property
+    def heading(self) -> bool:
+        """It can be a heading: short, no sentence, and not the content of another column."""
+        other = self.units or self.number or self.sentence or self.deadline is Likeness.STRONG
+        return 0 < len(self.text) <= LONGEST_THEME and not other
 
 
 @lru_cache(maxsize=4096)
 def nature(text: str) -> Nature:
     """Return the nature of a cell's text."""
     return Nature(
-        length=len(text),
+        text=text,
         number=looks_like_number(text),
         deadline=deadline_likeness(text),
         units=looks_like_units(text),
         sentence=ends_sentence(text),
-        opens=2.0 if split_number(text)[0] else 0.0,
+        opens=split_number(text)[0] != "",
         rank=heading_rank(text),
     )
 
@@ -138,7 +143,7 @@ def is_note(text: str) -> bool:
 
 
 _RANKS = (
-    re.compile(r"第?[一二三四五六七八九十]{1,3}[、.．章部]|第[一二三四五六七八九十]{1,3}[部章节]"),
+    re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[编章节部]"),
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
     re.compile(r"[0-9]{1,2}[.．、]|[（(][0-9]{1,2}[）)]|[①-⑳]"),
 )
@@ -147,42 +152,6 @@ _RANKS = (
 def heading_rank(text: str) -> int | None:
     """Return the level of the number that opens a heading, None without one."""
     return next((rank for rank, pattern in enumerate(_RANKS) if pattern.match(text)), None)
-
-
-def misfit(field: Field, text: str) -> float:
-    """Return how badly a text suits a column."""
-    if not text:
-        return {Field.REQUIREMENT: 10.0, Field.SEQ: 1.0}.get(field, 0.0)
-    seen = nature(text)
-    odd = seen.opens + 6.0 * seen.number
-    match field:
-        case Field.SEQ:
-            return 0.0 if seen.number else IMPOSSIBLE
-        case Field.REQUIREMENT:
-            short = max(0, SHORTEST_REQUIREMENT - seen.length) / SHORTEST_REQUIREMENT
-            heading = 2.0 * (seen.rank in (0, 1) and seen.length <= LONGEST_THEME and not seen.sentence)
-            return short + heading + _taken(seen) + 0.3 * (not seen.sentence)
-        case Field.THEME:
-            long = max(0, seen.length - LONGEST_THEME) / 10
-            return 0.2 + long + _taken(seen) + 3.0 * seen.sentence
-        case Field.UNITS | Field.LEAD | Field.SUPPORT if seen.units:
-            return 0.0
-        case Field.UNITS | Field.LEAD | Field.SUPPORT:
-            return 4.0 + odd + 4.0 * seen.sentence + 2.0 * (seen.deadline is Likeness.STRONG)
-        case Field.DEADLINE if seen.deadline:
-            return 0.8 * (Likeness.STRONG - seen.deadline) + odd
-        case Field.DEADLINE:
-            return 2.5 + max(0, seen.length - 12) / 10 + 1.0 * seen.units + odd
-        case Field.MEASURE:
-            return 1.0 + max(0, seen.length - 40) / 20 + _taken(seen) / 2
-        case _:
-            return 1.5
-
-
-def _taken(seen: Nature) -> float:
-    """Return the cost of free text that looks like the content of another column."""
-    deadline = (0.0, 0.4, 4.0)[seen.deadline]
-    return 6.0 * seen.number + deadline + 3.0 * (seen.units and not seen.sentence and seen.length <= 60)
 
 
 @cache

@@ -1,29 +1,24 @@
 """How a stack of cells lies best on the columns of a table, row after row.
 
 Of all ways to lay the cells on the columns in their order, the one is found in which they suit their columns best
-(`kinds.misfit`) and the fewest cells are missing. Viterbi's algorithm; time is proportional to the number of cells.
-The costs are in the unit of `kinds`.
+(`suiting.misfit`) and the fewest cells are missing. Viterbi's algorithm; time is proportional to the number of cells.
+The costs are in the unit of `suiting`.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from govtui.intake.columns import Column, Field
-from govtui.intake.kinds import (
-    IMPOSSIBLE,
-    LONGEST_THEME,
-    Likeness,
-    ends_sentence,
-    goes_on,
-    heading_rank,
-    is_note,
-    misfit,
-    nature,
-)
+from govtui.intake.kinds import Nature, goes_on, is_note
+from govtui.intake.suiting import misfit
+
+SECTION = Column("", Field.THEME)
+"""A slot for numbered headings in rows of their own: before the number of a task, or in a table without themes."""
 
 _MISSING = {
     Field.SEQ: 5.0,
@@ -40,8 +35,11 @@ _MISSING = {
 _LACKS_INNER = 2.0
 """A new outer theme nearly always brings a new inner one."""
 _WRONG_LEVEL = 3.0
-"""A heading in the place of a level that its number does not belong to."""
+"""A heading in the place of a level that its number, or the lack of one, does not belong to."""
 _SAME_CELL = {
+    Field.SEQ: math.inf,
+    Field.THEME: 7.0,
+    Field.REQUIREMENT: 7.0,
     Field.UNITS: 4.0,
     Field.LEAD: 4.0,
     Field.SUPPORT: 4.0,
@@ -49,8 +47,7 @@ _SAME_CELL = {
     Field.DEADLINE: 6.0,
     Field.OTHER: 1.0,
 }
-_SAME_CELL_ELSEWHERE = 7.0
-"""What it costs to take a paragraph as more of the cell before it …"""
+"""What it costs to take a text as more of the cell before it …"""
 _BROKEN_OFF = 0.3
 """… and where that cell breaks off."""
 _LEAVE = 2.0
@@ -78,48 +75,49 @@ class Laying(NamedTuple):
     places: list[Place]
 
 
-class _Step(NamedTuple):
-    cost: float
-    source: int
-    """The slot of the cell before."""
-    begins: bool
-
-
-def lay(texts: Sequence[str], slots: Sequence[Column]) -> Laying:
-    """Return how `texts`, at least one, lie best on `slots`; two slots of the theme's column hold two levels of it."""
+def lay(cells: Sequence[Nature], slots: Sequence[Column]) -> Laying:
+    """Return how the cells lie best on `slots`; two slots of the theme's column hold two levels of it."""
     outside = len(slots)
-    levels = _levels(texts)
+    found = _levels(cells)
+    levels = [_levels_in(slots, slot, found) for slot in range(outside)]
     before = [_missing(slots, 0, slot) for slot in range(outside)]
     after = [_missing(slots, slot + 1, outside, outer=slot) for slot in range(outside)]
     within = [[_missing(slots, earlier + 1, slot, outer=earlier) for earlier in range(slot)] for slot in range(outside)]
-    first = [_Step(before[slot] + _suits(slots, slot, texts[0], levels), slot, True) for slot in range(outside)]
-    steps = [[*first, _Step(_LEAVE + _lost(texts[0]), outside, False)]]
-    for previous, text in pairwise(texts):
-        known = [step.cost for step in steps[-1]]
-        row_end = min(range(outside), key=lambda slot: known[slot] + after[slot])
-        row_cost = known[row_end] + after[row_end]
-        broken = goes_on(previous)
-        layer = []
-        for slot in range(outside):
-            again = _BROKEN_OFF if broken else _SAME_CELL.get(slots[slot].field, _SAME_CELL_ELSEWHERE)
-            best = min(
-                _Step(row_cost + before[slot], row_end, True),
-                _Step(known[slot] + again, slot, False),
-                *(_Step(known[earlier] + gap, earlier, False) for earlier, gap in enumerate(within[slot])),
+    known = [math.inf] * outside  # the least cost with the last cell in each slot …
+    left = math.inf  # … or after the table
+    row_cost, row_end = 0.0, 0  # the least cost with the row ended, and the slot in which it does
+    broken = False
+    steps: list[
+        list[int]
+    ] = []  # for each cell and slot where the cell before lies: twice its slot, 1 more for a new row
+    for cell in cells:
+        ahead, sources = [], []
+        for slot, column in enumerate(slots):
+            best, source = row_cost + before[slot], 2 * row_end + 1
+            again = known[slot] + (
+                _BROKEN_OFF if broken and column.field is not Field.SEQ else _SAME_CELL[column.field]
             )
-            layer.append(best._replace(cost=best.cost + _suits(slots, slot, text, levels)))
-        left = min(_Step(known[outside], outside, False), _Step(row_cost + _LEAVE, row_end, False))
-        layer.append(left._replace(cost=left.cost + _lost(text)))
-        steps.append(layer)
-    ends = [step.cost + gap for step, gap in zip(steps[-1], [*after, 0.0], strict=True)]
-    return Laying(min(ends), _trace(steps, ends.index(min(ends))))
+            if again < best:
+                best, source = again, 2 * slot
+            for earlier, gap in enumerate(within[slot]):
+                if known[earlier] + gap < best:
+                    best, source = known[earlier] + gap, 2 * earlier
+            ahead.append(best + misfit(column.field, cell) + levels[slot].get(cell.rank, 0.0))
+            sources.append(source)
+        sources.append(2 * (row_end if row_cost + _LEAVE < left else outside))
+        left = min(row_cost + _LEAVE, left) + _lost(cell)
+        known, broken = ahead, goes_on(cell.text)
+        row_cost, row_end = min((cost + gap, slot) for slot, (cost, gap) in enumerate(zip(known, after, strict=True)))
+        steps.append(sources)
+    return Laying(min(row_cost, left), _trace(steps, row_end if row_cost <= left else outside))
 
 
-def _trace(steps: Sequence[Sequence[_Step]], slot: int) -> list[Place]:
+def _trace(steps: Sequence[Sequence[int]], slot: int) -> list[Place]:
     places = []
-    for layer in reversed(steps):
-        places.append(Place(slot, layer[slot].begins))
-        slot = layer[slot].source
+    for sources in reversed(steps):
+        source, begins = divmod(sources[slot], 2)
+        places.append(Place(slot, bool(begins)))
+        slot = source
     return places[::-1]
 
 
@@ -130,42 +128,38 @@ def _missing(slots: Sequence[Column], start: int, end: int, outer: int | None = 
     return cost + (_LACKS_INNER if leaves_inner else 0.0)
 
 
-def _suits(slots: Sequence[Column], slot: int, text: str, levels: _Levels) -> float:
-    cost = misfit(slots[slot].field, text)
-    if slots[slot].field is Field.THEME and (level := levels.get(heading_rank(text))) is not None:
-        is_outer = slot == 0 or slots[slot - 1].field is not Field.THEME
-        is_inner = all(column.field is not Field.THEME for column in slots[slot + 1 : slot + 2])
-        cost += _WRONG_LEVEL * (is_outer != is_inner and is_outer != (level == 0))
-    return min(cost, IMPOSSIBLE)
-
-
-def _lost(text: str) -> float:
-    if is_note(text):
+def _lost(cell: Nature) -> float:
+    if is_note(cell.text):
         return 0.0
-    return _OUTSIDE + (_LOST_PROSE if ends_sentence(text) or len(text) > _LONGEST_FOOTER else 0.0)
+    return _OUTSIDE + (_LOST_PROSE if cell.sentence or cell.length > _LONGEST_FOOTER else 0.0)
 
 
 _Levels = Mapping[int | None, int]
 """The level of theme, 0 for the outer one, of headings whose number has a given rank; None for those without."""
 
 
-def _levels(texts: Sequence[str]) -> _Levels:
+def _levels_in(slots: Sequence[Column], slot: int, levels: _Levels) -> Mapping[int | None, float]:
+    """Return what a heading of each rank costs in a slot."""
+    if slots[slot] is SECTION:
+        return dict.fromkeys((None, 2), _WRONG_LEVEL)
+    neighbours = [place for place in (slot - 1, slot + 1) if 0 <= place < len(slots)]
+    doubled = next((place for place in neighbours if slots[place] is slots[slot]), None)
+    if slots[slot].field is not Field.THEME or doubled is None:
+        return {}
+    return {rank: _WRONG_LEVEL for rank, level in levels.items() if (level == 0) != (slot < doubled)}
+
+
+def _levels(cells: Sequence[Nature]) -> _Levels:
     """Return what the numbers of the headings say about their level.
 
     一、 is outer to （一）. Where only one kind is used the headings without a number are the other level: the outer
     one if the count begins below one of them.
     """
-    headings = [(above, text) for above, text in pairwise(["", *texts]) if _heading_like(text)]
-    ranks = {rank for _above, text in headings if (rank := heading_rank(text)) in (0, 1)}
+    headings = [(above, cell) for above, cell in pairwise([None, *cells]) if cell and cell.heading]
+    ranks = {cell.rank for _above, cell in headings} & {0, 1}
     if ranks == {0, 1}:
         return {0: 0, 1: 1}
     for rank in ranks:
-        starts = [above for above, text in headings if heading_rank(text) == rank and _FIRST.match(text)]
-        return {rank: 1, None: 0} if any(map(_heading_like, starts)) else {rank: 0, None: 1}
+        starts = [above for above, cell in headings if cell.rank == rank and _FIRST.match(cell.text)]
+        return {rank: 1, None: 0} if any(above and above.heading for above in starts) else {rank: 0, None: 1}
     return {}
-
-
-def _heading_like(text: str) -> bool:
-    seen = nature(text)
-    other = seen.units or seen.number or seen.sentence or seen.deadline is Likeness.STRONG
-    return 0 < seen.length <= LONGEST_THEME and not other

@@ -15,6 +15,7 @@ from govtui.text import one_line
 _SAVE_AS_TEXT = "请在 WPS 或 Word 中打开，另存为“纯文本（*.txt）”再导入"
 _SAVE_SHEET_AS_TEXT = "请在 WPS 表格或 Excel 中打开，另存为“文本文件（制表符分隔）（*.txt）”再导入"
 _COPY_AS_TEXT = "请打开后全选、复制，粘贴到记事本，保存为 .txt 再导入"
+_FIND_AS_TEXT = "请找原文的电子版，或先用文字识别软件转成文字"
 
 _OTHER_KINDS = {
     **dict.fromkeys(
@@ -22,11 +23,9 @@ _OTHER_KINDS = {
     ),
     **dict.fromkeys((".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv"), ("电子表格", _SAVE_SHEET_AS_TEXT)),
     **dict.fromkeys((".pdf",), ("PDF 文件", _COPY_AS_TEXT)),
-    **dict.fromkeys((".htm", ".html", ".mht", ".mhtml"), ("网页文件", "请" + _COPY_AS_TEXT.removeprefix("请"))),
+    **dict.fromkeys((".htm", ".html", ".mht", ".mhtml"), ("网页文件", _COPY_AS_TEXT)),
     **dict.fromkeys((".zip", ".rar", ".7z"), ("压缩包", "请先解压，再导入里面的任务分解表")),
-    **dict.fromkeys(
-        (".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff"), ("图片", "请找原文的电子版，或先用文字识别软件转成文字")
-    ),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff"), ("图片", _FIND_AS_TEXT)),
 }
 _SIGNATURES = {
     b"PK\x03\x04": ("Word、Excel 文档或压缩包", _SAVE_AS_TEXT),
@@ -65,7 +64,7 @@ def _read(path: Path) -> bytes:
         check_size(path.stat().st_size)
         data = path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "路径无效"
+        reason = "没有读取权限" if isinstance(error, PermissionError) else "系统没有读出它的内容"
         hint = "请确认文件没有被别的程序占用、U 盘已插好，并且有读取权限"
         raise IntakeError("文件打不开", f"“{name}”：{reason}", hint) from error
     for signature, kind in _SIGNATURES.items():

@@ -61,7 +61,7 @@ def _recognise(grid: Grid, header: Header, source: str, fingerprint: str) -> Rec
     table = (read_stack if grid.is_stack else read_rows)(grid, header, facts.title)
     columns = value_columns(table.columns)
     gathered = gather(table.records)
-    resolved = resolve_themes(gathered.items)
+    resolved = resolve_themes(gathered.items, top_down=grid.is_stack)
     year = facts.year or _year_of_deadlines(table)
     drafts = make_drafts(gathered, resolved.themes, columns, year)
     if not drafts.tasks:
@@ -72,7 +72,7 @@ def _recognise(grid: Grid, header: Header, source: str, fingerprint: str) -> Rec
         source=source,
         columns=header.columns,
         tasks=drafts.tasks,
-        remarks=tuple(_remarks(grid, table, gathered, resolved, drafts, facts, fates)),
+        remarks=tuple(remarks.limited(_remarks(grid, table, gathered, resolved, drafts, facts, fates))),
         fingerprint=fingerprint,
     )
     return Recognition(document, fates)
@@ -108,7 +108,7 @@ def _remarks(
 ) -> Iterator[Remark]:
     tasks = drafts.tasks
     fields = {column.field for column in table.columns}
-    theme_name = next((column.name for column in table.columns if column.field is Field.THEME), "")
+    theme_name = next((column.name for column in table.columns if column.field is Field.THEME and column.name), "主题")
     inherited_themes = resolved.inherited if Field.THEME in fields else 0
     lines = source_lines(grid)
     yield from remarks.remark_theme_gaps(tasks)

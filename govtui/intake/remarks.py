@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
@@ -14,12 +15,26 @@ from govtui.model import DeadlineKind, Remark, RemarkKind, TaskDraft
 from govtui.text import clip
 from govtui.wording.numerals import parse_number
 
+MOST_OF_A_KIND = 30
+"""Remarks of one kind that are told one by one."""
 MOST_NAMED = 8
 """Tasks that a remark names one by one."""
 QUOTED = 40
 """Cells of a quoted wording."""
 
 _THEME_NUMBER = re.compile(r"(?P<open>[（(]?)(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,3})(?P<close>[）)、.．])")
+
+
+def limited(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """Give the remarks, of each kind only so many, and how many more there are."""
+    seen: Counter[RemarkKind] = Counter()
+    for remark in remarks:
+        seen[remark.kind] += 1
+        if seen[remark.kind] <= MOST_OF_A_KIND:
+            yield remark
+    for kind, count in seen.items():
+        if count > MOST_OF_A_KIND:
+            yield Remark(kind, f"另有 {count - MOST_OF_A_KIND} 处同类情况没有一一列出，请对照原件核对")
 
 
 def remark_theme_gaps(tasks: Sequence[TaskDraft]) -> Iterator[Remark]:

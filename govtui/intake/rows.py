@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -16,6 +17,8 @@ from govtui.intake.records import Record, make_record
 
 LONGEST_HEADING = 60
 """Characters of a heading in a row of its own."""
+
+_NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?P<mark>[）)、.．]*)")
 
 
 class Table(msgspec.Struct, frozen=True, gc=False):
@@ -36,7 +39,7 @@ def read_rows(grid: Grid, header: Header, title: str | None) -> Table:
     sections: tuple[str, ...] = ()
     page = 0
     for index, row in enumerate(body):
-        page += row.after_break
+        page += row.after_break or (index > 0 and _reshaped(body[index - 1], row))
         if _repeats(row, header):
             page += 1
             _mark(fates, row.cells, Fate.REPEATED_HEADER)
@@ -59,6 +62,11 @@ def _filled(row: Row) -> list[Cell]:
     return [cell for cell in row.cells if cell.paragraphs]
 
 
+def _reshaped(above: Row, row: Row) -> bool:
+    """Tell whether a row has other columns than the one above: a table changes them at a page break only."""
+    return len(row.cells) != len(above.cells) and min(len(row.cells), len(above.cells)) > 1
+
+
 def _repeats(row: Row, header: Header) -> bool:
     """Tell whether a row is the header again, as it stands at the top of each page."""
     texts = {cell.text for cell in _filled(row)}
@@ -75,16 +83,20 @@ def _is_note(row: Row, title: str | None, *, below: bool) -> bool:
 
 
 def _heading(row: Row, fitting: Fitting) -> str | None:
-    """Return the heading of a row that holds nothing else: one cell alone, or a text in the column of numbers."""
+    """Return the heading of a row that holds nothing else.
+
+    It is one cell alone, a text in the column of numbers, or a text behind a Chinese numeral there: 一 | 优化服务.
+    """
     filled = _filled(row)
-    if len(filled) != 1:
+    text = filled[-1].text if filled else ""
+    if not text or len(text) > LONGEST_HEADING or ends_sentence(text) or looks_like_number(text):
         return None
-    text = filled[0].text
-    if len(text) > LONGEST_HEADING or ends_sentence(text) or looks_like_number(text):
-        return None
-    alone = len(row.cells) == 1
     among_numbers = row.cells[0] is filled[0] and fitting.columns[0].field is Field.SEQ
-    return text if alone or among_numbers else None
+    if len(filled) == 1 and (len(row.cells) == 1 or among_numbers):
+        return text
+    if len(filled) == 2 and among_numbers and (numeral := _NUMERAL.fullmatch(filled[0].text)):
+        return f"{numeral[0]}{text}" if numeral["mark"] else f"{numeral[0]}、{text}"
+    return None
 
 
 def _under(sections: tuple[str, ...], heading: str) -> tuple[str, ...]:

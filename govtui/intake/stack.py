@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from govtui.intake.columns import Column, Field, assign
 from govtui.intake.fates import Fate, Fates
 from govtui.intake.grid import Cell, Grid, Row
 from govtui.intake.header import Header
-from govtui.intake.laying import lay
+from govtui.intake.kinds import nature
+from govtui.intake.laying import SECTION, lay
 from govtui.intake.records import make_record
 from govtui.intake.rows import Table, read_rows
 
@@ -34,15 +33,12 @@ def read_stack(grid: Grid, header: Header, title: str | None) -> Table:
         return read_rows(Grid(rows=(names, *rows)), Header(header.names, 0, 1), title)
     slots, laid = _lay(cells, assign(header.names))
     records = []
-    outer_known = False
     for row in _completed(laid, slots):
         lines = [number for cell in row.values() for number in (cell.line, cell.last_line)]
         empty = Cell((), min(lines), max(lines))
-        record = make_record([(column, row.get(place, empty)) for place, column in enumerate(slots)], slots, page=0)
-        outer_known = outer_known or bool(record.themes and record.themes[0])
-        if record.themes and not outer_known:  # in a stack an outer theme comes before its inner ones
-            record = msgspec.structs.replace(record, themes=("", *record.themes[1:]))
-        records.append(record)
+        records.append(
+            make_record([(column, row.get(place, empty)) for place, column in enumerate(slots)], slots, page=0)
+        )
         for place, cell in row.items():
             fate = Fate.THEME if slots[place].field is Field.THEME else Fate.TASK
             fates.update(dict.fromkeys(range(cell.line, cell.last_line + 1), fate))
@@ -98,14 +94,15 @@ _LaidRow = dict[int, Cell]
 
 def _lay(cells: Sequence[Cell], columns: tuple[Column, ...]) -> tuple[tuple[Column, ...], list[_LaidRow]]:
     """Return the slots of a stack and its rows; a single theme column has two slots where it holds two levels."""
-    if not cells:
-        return columns, []
-    texts = [cell.text for cell in cells]
-    slots, best = columns, lay(texts, columns)
+    natures = [nature(cell.text) for cell in cells]
     themes = [place for place, column in enumerate(columns) if column.field is Field.THEME]
+    if not themes or columns[0].field is Field.SEQ:
+        columns = (SECTION, *columns)
+        themes = [place + 1 for place in themes]
+    slots, best = columns, lay(natures, columns)
     if len(themes) == 1:
         doubled = (*columns[: themes[0]], columns[themes[0]], *columns[themes[0] :])
-        other = lay(texts, doubled)
+        other = lay(natures, doubled)
         if other.cost + TWO_LEVELS_GAIN < best.cost:
             slots, best = doubled, other
     rows: list[_LaidRow] = []

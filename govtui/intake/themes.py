@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 import msgspec
@@ -52,8 +53,11 @@ class _Row(NamedTuple):
     themes: list[str | None]
 
 
-def resolve_themes(items: Sequence[Item]) -> Resolved:
-    """Return the themes of each part, outermost first; headings in rows of their own come before those beside it."""
+def resolve_themes(items: Sequence[Item], *, top_down: bool) -> Resolved:
+    """Return the themes of each part, outermost first; headings in rows of their own come before those beside it.
+
+    `top_down` tells that a theme is printed before everything that stands under it.
+    """
     levels = max((len(part.themes) for item in items for part in item.parts), default=0)
     rows = [
         _Row(number, part, [*part.themes, *[None] * (levels - len(part.themes))])
@@ -61,7 +65,8 @@ def resolve_themes(items: Sequence[Item]) -> Resolved:
         for part in item.parts
     ]
     lifted = _part_fused(rows) if levels > 1 else []
-    lifted += [found for level in range(levels) if (found := _fill_top(rows, level))]
+    if not top_down:
+        lifted += [found for level in range(levels) if (found := _fill_top(rows, level))]
     current: list[str] = [""] * levels
     resolved: list[list[Themes]] = [[] for _ in items]
     for row in rows:
@@ -94,15 +99,16 @@ def _part_fused(rows: Sequence[_Row]) -> list[_Lifted]:
     The block lies around the item beside which it is printed, as the text of a merged cell stands in its middle.
     """
     lifted: list[_Lifted] = []
-    for page in dict.fromkeys(row.part.page for row in rows):
-        named = [row for row in rows if row.part.page == page and len(row.part.themes) == 1 and row.part.themes[0]]
-        fused = [
-            (place, match) for place, row in enumerate(named) if (match := _FUSED.fullmatch(row.part.themes[0] or ""))
-        ]
+    pages = [list(page) for _number, page in groupby(rows, key=lambda row: row.part.page)]
+    for number, page in enumerate(pages):
+        named = [row for row in page if len(row.part.themes) == 1 and row.part.themes[0]]
+        fused = [(place, match) for place, row in enumerate(named) if (match := _fused(row))]
         start = 0
-        for number, (place, match) in enumerate(fused):
-            limit = fused[number + 1][0] if number + 1 < len(fused) else len(named)
-            end = limit if limit == len(named) and _goes_past(rows, page) else min(2 * place - start + 1, limit)
+        for index, (place, match) in enumerate(fused):
+            last = index + 1 == len(fused)
+            limit = len(named) if last else fused[index + 1][0]
+            goes_past = last and _goes_on_with_inner(pages, number + 1)
+            end = limit if goes_past else min(2 * place - start + 1, limit)
             for row in named[start:end]:
                 row.themes[:2] = [match[1], row.part.themes[0]]
             named[place].themes[1] = match[2]
@@ -111,9 +117,14 @@ def _part_fused(rows: Sequence[_Row]) -> list[_Lifted]:
     return lifted
 
 
-def _goes_past(rows: Sequence[_Row], page: int) -> bool:
-    """Tell whether the first theme printed after a page is an inner one: the outer one of the page holds on."""
-    first = next((row for row in rows if row.part.page > page and any(row.themes)), None)
+def _fused(row: _Row) -> re.Match[str] | None:
+    return _FUSED.fullmatch(row.part.themes[0] or "")
+
+
+def _goes_on_with_inner(pages: Sequence[Sequence[_Row]], number: int) -> bool:
+    """Tell whether the first theme printed from a page on is an inner one: the outer one above holds on."""
+    following = (row for place in range(number, len(pages)) for row in pages[place] if any(row.themes))
+    first = next(following, None)
     return first is not None and not first.themes[0]
 
 

@@ -11,6 +11,7 @@ In all of them `<p>…</p>` and `<br>` that are left in the text part a cell int
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ from govtui.intake.grid import Cell, Grid, Line, Row
 MAX_LINES = 200_000
 """A plan of 1,000 tasks has about 10,000 lines."""
 MAX_COLUMNS = 100
+MAX_CELL = 20_000
+"""Characters of a cell. A sheet's cell holds no more than 32,767, a requirement hardly 500."""
 
 _PARAGRAPH_MARK = re.compile(r"</?p\b[^<>\n]{0,200}>|<br\s*/?>", re.IGNORECASE)
 _BOOKMARK = re.compile(r"\[bookmark:[^\[\]\n]{0,80}\]")
@@ -30,7 +33,7 @@ _PIPE_RULE = re.compile(r"[\s|:+-]+")
 def read_plain(text: str) -> tuple[Grid, ...]:
     """Return the ways in which clean `text` can be laid out as a table, the likeliest first; at least the stack.
 
-    Raises IntakeError where the text has too many lines or columns.
+    Raises IntakeError where the text has too many lines or columns, or too much in one cell.
     """
     lines = [Line(line, number) for number, line in enumerate(_BOOKMARK.sub("", text).split("\n"), 1)]
     if len(lines) > MAX_LINES:
@@ -65,7 +68,7 @@ def _cells_opened_by_tabs(lines: Sequence[Line]) -> Grid:
         rows[-1].extend([Line(text, line.number)] for text in line.text[1:].split("\t"))
         after_blank = False
     after = _cut_off_end(rows)
-    cells = [tuple(_cell(cell) for cell in row) for row in rows]
+    cells = _mended([tuple(_cell(cell) for cell in row) for row in rows])
     if len(cells) == 1:  # no row marks: the cells are all that is known
         cells = [(cell,) for cell in cells[0]]
     return Grid(
@@ -74,6 +77,23 @@ def _cells_opened_by_tabs(lines: Sequence[Line]) -> Grid:
         after=tuple(after),
         asides=tuple(asides),
     )
+
+
+def _mended(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """Return the rows with those put together that a blank line at the end of a cell has parted.
+
+    Two rows that are together as long as most rows are one.
+    """
+    width, rows_of_it = Counter(map(len, rows)).most_common(1)[0]
+    if rows_of_it * 2 <= len(rows):
+        return list(rows)
+    mended: list[tuple[Cell, ...]] = []
+    for row in rows:
+        if mended and len(mended[-1]) < width and len(mended[-1]) + len(row) == width:
+            mended[-1] += row
+        else:
+            mended.append(row)
+    return mended
 
 
 def _cut_off_end(rows: list[list[list[Line]]]) -> list[Line]:
@@ -141,7 +161,12 @@ def _filled_up(rows: Sequence[Row]) -> Iterable[Row]:
         if row.after_break:
             pages.append([])
         pages[-1].append(row)
-    return [_filled_up_row(row, max(len(other.cells) for other in page)) for page in pages for row in page]
+    widths = [max(map(_width, page), default=0) for page in pages]
+    return [_filled_up_row(row, width) for page, width in zip(pages, widths, strict=True) for row in page]
+
+
+def _width(row: Row) -> int:
+    return len(row.cells)
 
 
 def _filled_up_row(row: Row, width: int) -> Row:
@@ -171,6 +196,12 @@ def _cell(lines: Sequence[Line]) -> Cell:
     while len(lines) > 1 and not lines[-1].text.strip():
         lines = lines[:-1]
     text = "\n".join(line.text for line in lines)
+    if len(text) > MAX_CELL:
+        raise IntakeError(
+            "单元格太长",
+            f"第 {lines[0].number} 行起的一格有 {len(text)} 个字，最多能读 {MAX_CELL} 个",
+            "请确认文件是任务分解表，并且每条任务各占一行",
+        )
     paragraphs = tuple(part for part in map(str.strip, _PARAGRAPH_MARK.split(text)) if part)
     return Cell(paragraphs, lines[0].number, lines[-1].number)
 
