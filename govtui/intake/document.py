@@ -154,7 +154,7 @@ def _labelled_values(lines: Sequence[Line], fates: Fates) -> dict[str, str]:
     values: dict[str, str] = {}
     waiting = ""
     for line in lines:
-        text = squeeze(line.text)
+        text = squeeze(_with_colons(line.text))
         matches = list(_label_pattern().finditer(text)) if _label_pattern().match(text) else []
         if waiting and not matches:
             values.setdefault(waiting, one_line(line.text))
@@ -171,9 +171,19 @@ def _labelled_values(lines: Sequence[Line], fates: Fates) -> dict[str, str]:
     return values
 
 
+def _with_colons(text: str) -> str:
+    """Return a line with a colon behind each label that stands apart: 索引号 QH01/2026-7 文号 青政发〔2026〕3号."""
+    words = text.split()
+    if len(words) < 2 or words[0] not in _labels():
+        return text
+    return " ".join(f"{word}：" if word in _labels() else word for word in words)
+
+
 def _from_labels(values: dict[str, str], field: str, read: Callable[[str], _Found | None]) -> _Found | None:
     """Return what the first label of a field that has a readable value says."""
-    return _first(read, [values[label] for label in load_words("document")["labels"][field] if label in values])
+    words = load_words("document")
+    found = (values[label] for label in words["labels"][field] if label in values)
+    return _first(read, (value for value in found if value not in words["values"]["none"]))
 
 
 # --- what a notice says without labels: number under its title, office and date at its end ---

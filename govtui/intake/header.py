@@ -108,14 +108,18 @@ def _find_in_stack(rows: Sequence[Row]) -> Header | None:
 def _run_end(texts: Sequence[str], words: Sequence[Word | None], start: int) -> int:
     """Return where the run of different column names that begins at `start` ends.
 
-    One name that is not known is taken along between two that are.
+    One name that is not known is taken along between two that are, though not before 序号, which comes first.
     """
     end = start
     while end < min(len(texts), start + MOST_IN_STACK) and texts[end] not in texts[start:end]:
         if words[end]:
             end += 1
-        elif end > start and end + 1 < len(texts) and words[end + 1] and looks_like_header(texts[end]):
+        elif end > start and looks_like_header(texts[end]) and _goes_on(words[end + 1 : end + 2]):
             end += 2
         else:
             break
     return end
+
+
+def _goes_on(words: Sequence[Word | None]) -> bool:
+    return any(word not in (None, Word.SEQ) for word in words)

@@ -117,7 +117,7 @@ def gather(records: Sequence[Record]) -> Gathered:
         if not record.requirement and not cut:
             carried = record.themes  # a theme in a row of its own holds for the row below
             continue
-        if not items or _begins(record, habits, cut):
+        if not items or _begins(record, items[-1], habits, cut, breaks):
             shares = shares or (bool(items) and not items[-1].themed)
             items.append(Item(record.number, [[] for _ in record.values]))
             cut = joins = False
@@ -173,10 +173,10 @@ def _prepared(records: Sequence[Record], habits: _Habits, found: Gathered) -> li
     return prepared
 
 
-def _begins(record: Record, habits: _Habits, cut: bool) -> bool:
-    """Tell whether a record begins the next item."""
+def _begins(record: Record, above: Item, habits: _Habits, cut: bool, breaks: bool) -> bool:
+    """Tell whether a record begins the next item; a number may be printed again after a break."""
     if habits.numbered:
-        return bool(record.number)
+        return bool(record.number) and not (breaks and record.number == above.number)
     complete = all(value is not None for value in record.values)
     return bool(record.requirement) and (complete or not cut)
 

@@ -137,6 +137,11 @@ def goes_on(text: str) -> bool:
     return opened or text.endswith(("、", "，", ",", "：", ":"))
 
 
+def as_above(text: str) -> bool:
+    """Tell whether a cell says no more than that the one above it holds: 同上."""
+    return text in load_words("cells")["as_above"]
+
+
 def is_note(text: str) -> bool:
     """Tell whether a line beside the tasks begins like a note, a signature line or a button of a web page."""
     return _note().match(text) is not None

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
 
 from govtui.intake.columns import Column, Field
 from govtui.intake.grid import Cell, Merge
+from govtui.intake.kinds import as_above
 from govtui.text import squeeze
+
+_CONTINUED = re.compile(r"[（(]续[）)]$")
+"""What is printed behind a number or a theme that is repeated after a page break."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -60,7 +65,7 @@ def make_record(
         line=min(cell.line for cell in cells),
         last_line=max(cell.last_line for cell in cells),
         page=page,
-        number="".join(cell.text for column, cell in placed if column.field is Field.SEQ),
+        number=_CONTINUED.sub("", "".join(cell.text for column, cell in placed if column.field is Field.SEQ)),
         themes=tuple(_theme(cell, states_merges) for cell in themes),
         requirement=tuple(
             text
@@ -75,12 +80,15 @@ def make_record(
 
 
 def _value(cell: Cell, states_merges: bool) -> tuple[str, ...] | None:
+    if as_above(cell.text):
+        return None
     if lines := cell.lines:
         return lines
     return () if states_merges and cell.merge is Merge.NONE else None
 
 
 def _theme(cell: Cell, states_merges: bool) -> str | None:
-    if text := "".join(cell.lines):
+    text = _CONTINUED.sub("", "".join(cell.lines))
+    if text and not as_above(text):
         return text
     return "" if cell.merge is Merge.LEFT or (states_merges and cell.merge is Merge.NONE) else None

@@ -37,7 +37,7 @@ def misfit(field: Field, seen: Nature) -> float:
             return short + heading + _taken(seen) + 0.3 * (not seen.sentence)
         case Field.THEME:
             long = max(0, seen.length - LONGEST_THEME) / 10
-            return 0.2 + long + _taken(seen) + 3.0 * seen.sentence
+            return 0.2 + long + _taken(seen) + 6.0 * seen.sentence
         case Field.UNITS | Field.LEAD | Field.SUPPORT if seen.units:
             return 0.0
         case Field.UNITS | Field.LEAD | Field.SUPPORT:
@@ -45,7 +45,8 @@ def misfit(field: Field, seen: Nature) -> float:
         case Field.DEADLINE if seen.deadline:
             return 0.8 * (Likeness.STRONG - seen.deadline) + odd
         case Field.DEADLINE:
-            return 2.5 + max(0, seen.length - LONGEST_UNSEEN_DEADLINE) / 10 + 1.0 * seen.units + odd
+            long = max(0, seen.length - LONGEST_UNSEEN_DEADLINE) / 10
+            return 2.5 + long + 1.0 * seen.units + 3.0 * seen.sentence + odd
         case Field.MEASURE:
             return 1.0 + max(0, seen.length - LONGEST_MEASURE) / 20 + _taken(seen) / 2
         case _:

@@ -9,6 +9,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
+from govtui.intake.decode import decode
+from govtui.intake.readers.plain import read_plain
+from govtui.intake.recogniser import Recognition, recognise
+from govtui.model import DocumentDraft, RemarkKind
+
+TITLE = "青禾县2025年民生实事任务分解表"
+HEAD = ["附件", TITLE, ""]
+"""The lines above a table."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -116,17 +125,12 @@ ROADS = [
 
 def numbered(tasks: Iterable[Task]) -> list[Task]:
     """Return the tasks numbered from 1."""
-    return [replace(task, seq=str(number)) for number, task in zip(count(1), tasks)]
+    return [replace(task, seq=str(number)) for number, task in zip(count(1), tasks, strict=False)]
 
 
 def without_stops(tasks: Iterable[Task]) -> list[Task]:
     """Return the tasks without the full stop at the end of their requirements."""
     return [replace(task, requirement=task.requirement.rstrip("。")) for task in tasks]
-
-
-def one_level(tasks: Iterable[Task], level: int = 0) -> list[Task]:
-    """Return the tasks with one of their two themes."""
-    return [replace(task, themes=task.themes[level : level + 1]) for task in tasks]
 
 
 CELLS: dict[str, Callable[[Task], str]] = {
@@ -143,22 +147,22 @@ CELLS: dict[str, Callable[[Task], str]] = {
     "note": lambda task: task.note,
 }
 """What stands in a column, by the names used in the tests."""
-MERGED = ("outer", "inner")
+KINDS = ["seq", "outer", "inner", "requirement", "units", "deadline"]
+NAMES = ["序号", "重点任务", "工作任务", "具体要求", "责任单位", "完成时限"]
+"""The columns of most tests, and their names."""
 
 
-def rows_of(tasks: Sequence[Task], kinds: Sequence[str], merged: Sequence[str] = MERGED) -> list[list[str]]:
+def rows_of(
+    tasks: Sequence[Task], kinds: Sequence[str] = KINDS, merged: Sequence[str] = ("outer", "inner")
+) -> list[list[str]]:
     """Return the cells of the tasks; in the merged columns only where the text begins or an outer one does."""
     rows = []
     above: dict[str, str] = {}
     for task in tasks:
         cells = {kind: CELLS[kind](task) for kind in kinds}
-        fresh = any(cells[kind] != above.get(kind) for kind in kinds if kind == "outer")
-        rows.append(
-            [
-                "" if kind in merged and text == above.get(kind) and (kind != "inner" or not fresh) else text
-                for kind, text in cells.items()
-            ]
-        )
+        fresh = "outer" in cells and cells["outer"] != above.get("outer")
+        covered = {kind for kind in merged if cells.get(kind) == above.get(kind) and not (kind == "inner" and fresh)}
+        rows.append(["" if kind in covered else text for kind, text in cells.items()])
         above = cells
     return rows
 
@@ -173,15 +177,13 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
-def opened_by_tabs(rows: Iterable[Sequence[str]], width: int = 0, between: str = "") -> list[str]:
-    """Return rows with one cell a line, opened by tabs; cells wrapped at `width`, their lines apart by `between`."""
+def opened_by_tabs(rows: Iterable[Sequence[str]], width: int = 1000, between: Sequence[str] = ()) -> list[str]:
+    """Return rows with one cell a line, opened by tabs; cells wrapped at `width`, with `between` their lines."""
     lines: list[str] = []
     for row in rows:
         for cell in row:
-            first, *rest = wrapped(cell, width) if width else [cell]
-            lines.append(f"\t{first}")
-            for line in rest:
-                lines += [*([between] if between is not None and between != "none" else []), line]
+            first, *rest = wrapped(cell, width)
+            lines += [f"\t{first}", *(part for line in rest for part in (*between, line))]
         lines.append("")
     return lines
 
@@ -193,9 +195,53 @@ def on_lines(rows: Iterable[Sequence[str]], separator: str = "\t") -> list[str]:
 
 def stacked(rows: Iterable[Sequence[str]], spaced: bool = True) -> list[str]:
     """Return the cells that are not empty, one a line, with or without blank lines between."""
-    lines: list[str] = []
-    for row in rows:
-        for cell in row:
-            if cell:
-                lines += [cell, ""] if spaced else [cell]
-    return lines
+    return [line for row in rows for cell in row if cell for line in ((cell, "") if spaced else (cell,))]
+
+
+LAYOUTS: dict[str, Callable[[Sequence[Sequence[str]]], list[str]]] = {
+    "tabs": opened_by_tabs,
+    "lines": on_lines,
+    "stack": stacked,
+    "tight stack": lambda rows: stacked(rows, spaced=False),
+}
+
+
+def examine_text(lines: Iterable[str]) -> Recognition:
+    """Return what the reader makes of the lines of a file."""
+    return recognise(read_plain(decode("\n".join(lines).encode())), source="plan.txt")
+
+
+def read_lines(lines: Iterable[str]) -> DocumentDraft:
+    """Return the document that the lines of a file hold."""
+    return examine_text(lines).document
+
+
+Fields = tuple[str, tuple[str, ...], str, str, str, str]
+
+
+def expected(tasks: Iterable[Task], kinds: Sequence[str] = KINDS) -> list[Fields]:
+    """Return what is to be read of tasks of which the columns `kinds` are printed."""
+    return [
+        (
+            task.seq,
+            tuple(theme for kind, theme in zip(("outer", "inner"), task.themes, strict=False) if kind in kinds),
+            task.requirement,
+            task.units if "units" in kinds else "",
+            task.measure if "measure" in kinds else "",
+            task.deadline if "deadline" in kinds else "",
+        )
+        for task in tasks
+    ]
+
+
+def fields(document: DocumentDraft) -> list[Fields]:
+    """Return what was read, in the form of `expected`."""
+    return [
+        (task.seq, task.themes, task.requirement, task.units_text, task.measure, task.deadline_text)
+        for task in document.tasks
+    ]
+
+
+def remarks_of(document: DocumentDraft, kind: RemarkKind) -> list[str]:
+    """Return the texts of the remarks of a kind."""
+    return [remark.text for remark in document.remarks if remark.kind is kind]
