@@ -44,10 +44,10 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         """Show a line in the dialog: what was understood, or what is still wrong."""
         self.query_one("#dialog-message", LineBar).show(pieces)
 
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """A click on the key bar is as good as the key."""
         message.stop()
-        self.app.simulate_key(message.key)
+        await self.run_action(message.action)
 
     def action_close(self) -> None:
         """Leave without a result."""
@@ -104,7 +104,11 @@ class FormDialog(Dialog[Result], Generic[Result]):
         return {name: self.value(name) for name in names}
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes on to the next line."""
+        """Enter finishes a line. A dialog says what follows in `finished`: the toolkit calls every class's handler."""
+        self.finished(event.input.id or "")
+
+    def finished(self, name: str) -> None:
+        """Go on to the next line after the one named `name`."""
         self.focus_next()
 
     def action_next_field(self) -> None:

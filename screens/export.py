@@ -9,7 +9,6 @@ from typing import ClassVar
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from govtui.config import Settings
 from govtui.keymap import FORM
@@ -51,9 +50,9 @@ class ExportDialog(FormDialog[ExportRequest]):
         yield from self.line("联系电话", "phone", self._settings.phone, "可不填")
         yield from self.line("存为文件", "path", str(self._path))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter saves on the last line, elsewhere it goes on to the next."""
-        if event.input.id == "path":
+    def finished(self, name: str) -> None:
+        """Save after the last line, else go on to the next."""
+        if name == "path":
             self.action_save()
         else:
             self.focus_next()
@@ -69,7 +68,7 @@ class ExportDialog(FormDialog[ExportRequest]):
             path = path.with_name(f"{path.name}.xlsx")
         if path.exists() and path != self._confirmed:
             self._confirmed = path
-            self.say(("文件已经存在，再按一次 Ctrl+S 覆盖，或改个名字", "yellow"))
+            self.say(("文件已经存在，再按一次 Enter 或 Ctrl+S 覆盖，也可以改个名字", "yellow"))
             return
         names = self.values(_FORM_LINES)
         settings = msgspec.structs.replace(self._settings, **names, export_folder=str(path.parent))

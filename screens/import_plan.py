@@ -10,7 +10,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
-from textual.widgets import Input
 
 from govtui.errors import GovtuiError
 from govtui.keymap import IMPORT
@@ -67,8 +66,8 @@ class ImportDialog(FormDialog[ImportRequest], Scrolling):
         """Another path is no longer what was read."""
         self._draft = None
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter reads the file."""
+    def finished(self, name: str) -> None:
+        """Read the file."""
         self.action_read()
 
     def action_save(self) -> None:

@@ -106,9 +106,9 @@ class MainScreen(Screen[None]):
         """A second click on a task opens it."""
         self.action_show_task()
 
-    def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """A click on the key bar is as good as the key."""
-        self.app.simulate_key(message.key)
+        await self.run_action(message.action)
 
     # Moving
 

@@ -26,9 +26,9 @@ class KeyBar(InkedView):
 
     @dataclass
     class Pressed(Message):
-        """An action was clicked; `key` is the one that stands for it."""
+        """An action was clicked; `action` is its id."""
 
-        key: str
+        action: str
 
     def __init__(self, part: Part, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -45,7 +45,7 @@ class KeyBar(InkedView):
         """Report the action under the mouse."""
         for action, start, end in self._placed():
             if start <= event.x < end:
-                self.post_message(self.Pressed(action.keys[0]))
+                self.post_message(self.Pressed(action.id))
 
     def _placed(self) -> list[tuple[Action, int, int]]:
         placed, start = [], 0
