@@ -21,11 +21,14 @@ from govtui.wording.documents import find_doc_number, find_year, parse_date
 LONGEST_TITLE = 60
 """Characters of one line of a title."""
 MOST_TITLE_LINES = 3
+TITLE_REACH = 3
+"""Lines above the table among which the title's last one is looked for."""
 NUMBER_SHARE = 0.6
 """Share of a line that a 文号 must take up to be the document's own and not one that is cited."""
 
 _Found = TypeVar("_Found")
 _COLON = "[:：]"
+_NOT_IN_TITLE = re.compile("[，、>]")
 
 
 class DocumentFacts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -74,15 +77,29 @@ def _first(find: Callable[[str], _Found | None], texts: Iterable[str]) -> _Found
 
 def _find_title(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
     candidates = [line for line in lines if not _stands_aside(line.text)]
-    if not candidates or not _may_be_title(candidates[-1].text):
+    last = _last_title_line(candidates)
+    if last is None:
         return None, []
-    parts = [candidates[-1]]
-    for line in reversed(candidates[:-1]):
+    parts = [candidates[last]]
+    for line in reversed(candidates[:last]):
         between = [other for other in lines if line.number < other.number < parts[0].number]
         if between or len(parts) == MOST_TITLE_LINES or not _belongs_above(line.text, _title_text(parts)):
             break
         parts.insert(0, line)
     return _title_text(parts), parts
+
+
+def _last_title_line(candidates: Sequence[Line]) -> int | None:
+    """Return the place of the last line, or of one a little above it that ends as titles do."""
+    for place in range(len(candidates) - 1, max(-1, len(candidates) - 1 - TITLE_REACH), -1):
+        text = candidates[place].text
+        if _may_be_title(text) and (place == len(candidates) - 1 or _ends_as_title(text)):
+            return place
+    return None
+
+
+def _ends_as_title(text: str) -> bool:
+    return squeeze(text).endswith(tuple(load_words("document")["title"]["endings"]))
 
 
 def _title_text(parts: Sequence[Line]) -> str:
@@ -105,13 +122,7 @@ def _may_be_title(text: str) -> bool:
 def _belongs_above(upper: str, lower: str) -> bool:
     """Tell whether a line is the upper half of a title: the lower half names no year, or the upper one is an office."""
     upper = squeeze(upper)
-    if (
-        not _may_be_title(upper)
-        or parse_date(upper)
-        or upper.endswith(tuple(load_words("document")["title"]["endings"]))
-    ):
-        return False
-    if "，" in upper or "、" in upper or ">" in upper:
+    if not _may_be_title(upper) or parse_date(upper) or _ends_as_title(upper) or _NOT_IN_TITLE.search(upper):
         return False
     return find_year(lower) is None or _place().fullmatch(upper) is not None
 
@@ -227,9 +238,8 @@ def _place() -> re.Pattern[str]:
 def _issuer_of_notice(lines: Sequence[Line]) -> str | None:
     """Return the office of a notice's title: …办公室关于印发…的通知."""
     pattern = re.compile(rf"(?P<office>{_office().pattern})关于")
-    return _first(
-        lambda text: match["office"] if (match := pattern.match(squeeze(text))) else None, [x.text for x in lines]
-    )
+    match = _first(pattern.match, (squeeze(line.text) for line in lines))
+    return match["office"] if match else None
 
 
 def _issuer_of_title(title: str) -> str | None:

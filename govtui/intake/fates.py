@@ -7,7 +7,7 @@ from enum import Enum
 
 import msgspec
 
-from govtui.intake.grid import Grid, Line
+from govtui.intake.grid import Line
 
 
 class Fate(Enum):
@@ -23,7 +23,7 @@ class Fate(Enum):
     CONTINUATION = "continuation"
     """It goes on with a task that a page break had cut."""
     NOTE = "note"
-    """A note below the table, a signature line, a page number."""
+    """A row of the table that is a note or the title again."""
     LEFT_OUT = "left_out"
 
 
@@ -40,17 +40,6 @@ class Run(msgspec.Struct, frozen=True, gc=False):
     """The lines that are not blank."""
     text: str
     """The first of them."""
-
-
-def source_lines(grid: Grid) -> list[Line]:
-    """Return the lines of a grid that are not blank, in the order of the source; those of a cell one by one."""
-    cells = (cell for row in grid.rows for cell in row.cells)
-    lines: list[Line] = [*grid.before, *grid.asides, *grid.after]
-    for cell in cells:
-        last = max(cell.line, cell.last_line)
-        texts = "\n".join(cell.paragraphs).split("\n")
-        lines += (Line(text, min(cell.line + offset, last)) for offset, text in enumerate(texts))
-    return sorted((line for line in lines if line.text.strip()), key=lambda line: line.number)
 
 
 def runs_of(fate: Fate, lines: Iterable[Line], fates: Fates) -> list[Run]:

@@ -24,7 +24,7 @@ class Merge(Enum):
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
-    """A line that stands outside the cells."""
+    """A line of the source."""
 
     text: str
     number: int
@@ -70,17 +70,15 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 
 
 class Grid(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A table with the lines around it.
+    """A table with the source in which it stands.
 
-    A source that marks no rows gives rows of one cell each: a stack. Lines that stand before the table may also be
-    its first rows; only the recogniser can tell where the header is.
+    A source that marks no rows gives rows of one cell each: a stack. The first rows may also be lines that stand above
+    the table; only the recogniser can tell where the header is.
     """
 
     rows: tuple[Row, ...]
-    before: tuple[Line, ...] = ()
-    after: tuple[Line, ...] = ()
-    asides: tuple[Line, ...] = ()
-    """Lines between the rows that belong to no cell: page numbers."""
+    lines: tuple[Line, ...] = ()
+    """All lines of the source that are not blank, those of the cells and those above, between and below them."""
     states_merges: bool = False
     """The source states its merged cells: a cell that is empty and not merged is then really empty."""
 
@@ -88,3 +86,8 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     def is_stack(self) -> bool:
         """Each row is one cell."""
         return all(len(row.cells) == 1 for row in self.rows)
+
+    def above(self, row: int) -> tuple[Line, ...]:
+        """Return the lines above a row."""
+        first = self.rows[row].first_line
+        return tuple(line for line in self.lines if line.number < first)

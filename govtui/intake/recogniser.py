@@ -12,8 +12,8 @@ from govtui.intake import remarks
 from govtui.intake.columns import Field
 from govtui.intake.document import DocumentFacts, read_document_facts
 from govtui.intake.drafts import Drafts, make_drafts
-from govtui.intake.fates import Fate, Fates, runs_of, source_lines
-from govtui.intake.grid import Grid, Line
+from govtui.intake.fates import Fate, Fates, runs_of
+from govtui.intake.grid import Grid
 from govtui.intake.header import Header, find_header
 from govtui.intake.items import Gathered, gather
 from govtui.intake.records import value_columns
@@ -54,10 +54,7 @@ def recognise(grids: Sequence[Grid], *, source: str, fingerprint: str = "") -> R
 
 
 def _recognise(grid: Grid, header: Header, source: str, fingerprint: str) -> Recognition:
-    above = [
-        Line(text, cell.line) for row in grid.rows[: header.start] for cell in row.cells for text in cell.paragraphs
-    ]
-    facts, fates = read_document_facts([*grid.before, *above])
+    facts, fates = read_document_facts(grid.above(header.start))
     table = (read_stack if grid.is_stack else read_rows)(grid, header, facts.title)
     columns = value_columns(table.columns)
     gathered = gather(table.records)
@@ -93,8 +90,7 @@ def _all_fates(grid: Grid, header: Header, gathered: Gathered, fates: Fates) -> 
         fates.update(dict.fromkeys(range(record.line, record.last_line + 1), Fate.CONTINUATION))
     for record in gathered.empty:
         fates.update(dict.fromkeys(range(record.line, record.last_line + 1), Fate.LEFT_OUT))
-    fates.update(dict.fromkeys((line.number for line in grid.asides), Fate.NOTE))
-    return {line.number: fates.get(line.number, Fate.LEFT_OUT) for line in source_lines(grid)}
+    return {line.number: fates.get(line.number, Fate.LEFT_OUT) for line in grid.lines}
 
 
 def _remarks(
@@ -110,7 +106,6 @@ def _remarks(
     fields = {column.field for column in table.columns}
     theme_name = next((column.name for column in table.columns if column.field is Field.THEME and column.name), "主题")
     inherited_themes = resolved.inherited if Field.THEME in fields else 0
-    lines = source_lines(grid)
     yield from remarks.remark_theme_gaps(tasks)
     yield from remarks.remark_numbers(gathered, len(tasks))
     yield from remarks.remark_duplicates(tasks)
@@ -122,4 +117,4 @@ def _remarks(
     yield from remarks.remark_inherited(inherited_themes, drafts.inherited, theme_name)
     yield from remarks.remark_unread(drafts.unread)
     for fate in (Fate.LEFT_OUT, Fate.NOTE):
-        yield from remarks.remark_left_out(runs_of(fate, lines, fates))
+        yield from remarks.remark_left_out(runs_of(fate, grid.lines, fates))

@@ -124,7 +124,7 @@ def remark_joined(joined: Sequence[tuple[Record, Item]]) -> Iterator[Remark]:
         name = f"第 {item.number} 项" if item.number else "上一行"
         yield Remark(
             RemarkKind.JOINED,
-            f"第 {record.line} 行接在{name}之后：原表在此分页，已合并为一项",
+            f"第 {record.line} 行接在{name}之后：原表在此断开，已合并为一项",
             record.line,
             item.number or None,
         )

@@ -34,6 +34,7 @@ def read_rows(grid: Grid, header: Header, title: str | None) -> Table:
     body = grid.rows[header.end :]
     fitting = fit_columns(header, [row for row in body if len(_filled(row)) > 1 and not _repeats(row, header)])
     end = max((index + 1 for index, row in enumerate(body) if len(_filled(row)) > 1), default=0)
+    arabic = any(row.cells[0].text[:1].isdecimal() for row in body)
     fates: Fates = {}
     records: list[Record] = []
     sections: tuple[str, ...] = ()
@@ -45,7 +46,7 @@ def read_rows(grid: Grid, header: Header, title: str | None) -> Table:
             _mark(fates, row.cells, Fate.REPEATED_HEADER)
         elif _is_note(row, title, below=index >= end):
             _mark(fates, row.cells, Fate.NOTE)
-        elif heading := _heading(row, fitting):
+        elif heading := _heading(row, fitting, numerals=arabic):
             sections = _under(sections, heading)
             _mark(fates, row.cells, Fate.THEME)
         elif _filled(row):
@@ -82,10 +83,11 @@ def _is_note(row: Row, title: str | None, *, below: bool) -> bool:
     return text == title or is_note(text) or (below and len(row.cells) == 1)
 
 
-def _heading(row: Row, fitting: Fitting) -> str | None:
+def _heading(row: Row, fitting: Fitting, *, numerals: bool) -> str | None:
     """Return the heading of a row that holds nothing else.
 
-    It is one cell alone, a text in the column of numbers, or a text behind a Chinese numeral there: 一 | 优化服务.
+    It is one cell alone, a text in the column of numbers, or a text behind a Chinese numeral there (一 | 优化服务),
+    if such `numerals` are not the numbers of the tasks.
     """
     filled = _filled(row)
     text = filled[-1].text if filled else ""
@@ -94,7 +96,7 @@ def _heading(row: Row, fitting: Fitting) -> str | None:
     among_numbers = row.cells[0] is filled[0] and fitting.columns[0].field is Field.SEQ
     if len(filled) == 1 and (len(row.cells) == 1 or among_numbers):
         return text
-    if len(filled) == 2 and among_numbers and (numeral := _NUMERAL.fullmatch(filled[0].text)):
+    if numerals and len(filled) == 2 and among_numbers and (numeral := _NUMERAL.fullmatch(filled[0].text)):
         return f"{numeral[0]}{text}" if numeral["mark"] else f"{numeral[0]}、{text}"
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from intake_plans import HEAD, NAMES, ROADS, examine_text, numbered, on_lines, opened_by_tabs, rows_of
 
 from govtui.intake.fates import Fate
-from govtui.intake.grid import Cell, Grid, Merge, Row
+from govtui.intake.grid import Cell, Grid, Line, Merge, Row
 from govtui.intake.readers.plain import read_plain
 from govtui.intake.recogniser import recognise
 from govtui.model import RemarkKind
@@ -18,8 +18,8 @@ def shape(grid: Grid) -> list[list[str]]:
 def test_cells_opened_by_tabs() -> None:
     grid = read_plain("标题\n\t甲\n\t乙\n\n\t1\n\t第一\n行\n\n又一行\n\n\t2\n\t\n\n\n注")[0]
     assert shape(grid) == [["甲", "乙"], ["1", "第一行又一行"], ["2", ""]]
-    assert [line.text for line in grid.before] == ["标题"]
-    assert [line.text for line in grid.after if line.text] == ["注"]
+    assert [line.text for line in grid.above(0)] == ["标题"]
+    assert grid.lines[-1] == Line("注", 15)
     cell = grid.rows[1].cells[1]
     assert (cell.line, cell.last_line) == (6, 9)
     assert cell.lines == ("第一", "行", "又一行")
@@ -30,7 +30,7 @@ def test_rows_on_lines() -> None:
     assert shape(grid) == [["序号", "任务"], ["1", "甲乙"], ["2", "丙"]]
     assert grid.rows[1].cells[1].paragraphs == ("甲", "乙")
     assert [row.after_break for row in grid.rows] == [False, False, True]
-    assert [line.text for line in grid.after] == ["注"]
+    assert [line.text for line in grid.lines] == ["标题", "序号\t任务", "1\t<p>甲</p> <p>乙</p>", "2\t丙", "注"]
 
 
 def test_blank_lines_between_all_rows_are_no_page_breaks() -> None:
@@ -46,7 +46,7 @@ def test_pipes() -> None:
 def test_the_stack_is_always_the_last_way() -> None:
     *_others, stack = read_plain("序号\t任务\n1\t甲\n\n第二段")
     assert stack.is_stack
-    assert [row.after_break for row in stack.rows] == [False, False, True]
+    assert [row.after_break for row in stack.rows[1:]] == [False, True]
 
 
 def merged(rows: list[list[str]]) -> Grid:
@@ -127,7 +127,7 @@ def test_every_line_has_a_fate() -> None:
     assert fates[ROADS[0].requirement] is Fate.TASK
     assert fates["具体要求"] is Fate.REPEATED_HEADER
     assert found.fates[lines.index("\t具体要求") + 1] is Fate.HEADER
-    assert fates["— 2 —"] is Fate.NOTE
+    assert fates["— 2 —"] is Fate.LEFT_OUT
     assert fates["注：由县政府办公室解释。"] is Fate.LEFT_OUT
     assert any(remark.kind is RemarkKind.LEFT_OUT for remark in found.document.remarks)
 

@@ -357,7 +357,7 @@ def test_units_on_two_lines_keep_the_blank_that_separates_them() -> None:
 def test_page_numbers_between_the_rows() -> None:
     tasks = numbered(ROADS)
     rows = rows_of(tasks)
-    tabs = [*opened_by_tabs([NAMES, *rows[:5]]), "— 3 —", "", *opened_by_tabs([NAMES, *rows[5:]])]
+    tabs = [*opened_by_tabs([NAMES, *rows[:5]]), "— 3 —", *opened_by_tabs([NAMES, *rows[5:]])]
     lines = [*on_lines([NAMES, *rows[:5]]), "", "第 3 页 共 8 页", "", *on_lines(rows[5:])]
     for table in (tabs, lines):
         assert fields(read_lines([*HEAD, *table])) == expected(tasks)

@@ -40,43 +40,38 @@ def read_plain(text: str) -> tuple[Grid, ...]:
         raise IntakeError("文件太大", f"有 {len(lines)} 行，最多能读 {MAX_LINES} 行", "请只保留任务分解表再导入")
     tabbed = [line for line in lines if "\t" in line.text]
     opening = sum(line.text.rfind("\t") == 0 for line in tabbed)
-    grids = []
+    ways: list[Iterable[Row]] = []
     if opening > 2 and opening * 2 > len(tabbed):
-        grids.append(_cells_opened_by_tabs(lines))
+        ways.append(_cells_opened_by_tabs(lines))
     elif len(tabbed) > 1:
-        grids.append(_rows_on_lines(lines, "\t"))
+        ways.append(_rows_on_lines(lines, "\t"))
     if sum(line.text.count("|") > 1 for line in lines) > 1:
-        grids.append(_rows_on_lines([line for line in lines if not _PIPE_RULE.fullmatch(line.text)], "|"))
-    return (*grids, _stack(lines))
+        ways.append(_rows_on_lines([line for line in lines if not _PIPE_RULE.fullmatch(line.text)], "|"))
+    ways.append(_stack(lines))
+    written = tuple(line for line in lines if line.text.strip())
+    return tuple(Grid(rows=tuple(rows), lines=written) for rows in ways)
 
 
-def _cells_opened_by_tabs(lines: Sequence[Line]) -> Grid:
+def _cells_opened_by_tabs(lines: Sequence[Line]) -> list[Row]:
     start = next(index for index, line in enumerate(lines) if line.text.startswith("\t"))
     rows: list[list[list[Line]]] = []  # rows of cells of lines; blank lines inside a cell are kept until its end
-    asides: list[Line] = []
     after_blank = True
     for line in lines[start:]:
         if not line.text.startswith("\t"):
-            if _PAGE_NUMBER.fullmatch(line.text):
-                asides.append(line)
-            else:
+            page_number = _PAGE_NUMBER.fullmatch(line.text)
+            if not page_number:
                 rows[-1][-1].append(line)
-            after_blank = not line.text.strip()
+            after_blank = bool(page_number) or not line.text.strip()
             continue
         if after_blank:
             rows.append([])
         rows[-1].extend([Line(text, line.number)] for text in line.text[1:].split("\t"))
         after_blank = False
-    after = _cut_off_end(rows)
+    _cut_off_end(rows)
     cells = _mended([tuple(_cell(cell) for cell in row) for row in rows])
     if len(cells) == 1:  # no row marks: the cells are all that is known
         cells = [(cell,) for cell in cells[0]]
-    return Grid(
-        rows=tuple(Row(_within_limit(row)) for row in cells),
-        before=tuple(lines[:start]),
-        after=tuple(after),
-        asides=tuple(asides),
-    )
+    return [Row(_within_limit(row)) for row in cells]
 
 
 def _mended(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
@@ -96,23 +91,19 @@ def _mended(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
     return mended
 
 
-def _cut_off_end(rows: list[list[list[Line]]]) -> list[Line]:
-    """Take what follows the table off its last cell and return it.
+def _cut_off_end(rows: list[list[list[Line]]]) -> None:
+    """Take what follows the table off its last cell.
 
     It follows two blank lines, or one where no other row goes on after a blank line in its last cell.
     """
     blanks = 2 if any(_resumes(row[-1]) for row in rows[:-1]) else 1
     last = rows[-1][-1]
     seen = 0
-    for index, line in enumerate(last):
-        if line.text.strip():
-            if seen >= blanks and index:
-                rows[-1][-1] = last[:index]
-                return last[index:]
-            seen = 0
-        elif index:
-            seen += 1
-    return []
+    for index, line in enumerate(last[1:], 1):
+        if line.text.strip() and seen >= blanks:
+            del last[index:]
+            return
+        seen = 0 if line.text.strip() else seen + 1
 
 
 def _resumes(cell: Sequence[Line]) -> bool:
@@ -120,30 +111,20 @@ def _resumes(cell: Sequence[Line]) -> bool:
     return any(not before.text.strip() and after.text.strip() for before, after in pairwise(cell[1:]))
 
 
-def _rows_on_lines(lines: Sequence[Line], separator: str) -> Grid:
+def _rows_on_lines(lines: Sequence[Line], separator: str) -> Iterable[Row]:
     table = [index for index, line in enumerate(lines) if separator in line.text]
-    start, end = table[0], table[-1] + 1
-    asides: list[Line] = []
     rows: list[Row] = []
     after_blank = False
-    for line in lines[start:end]:
-        if _PAGE_NUMBER.fullmatch(line.text):
-            asides.append(line)
-            after_blank = True
-        elif line.text.strip():
-            texts = _split(line.text, separator)
-            rows.append(Row(_within_limit([_cell([Line(text, line.number)]) for text in texts]), after_blank))
+    for line in lines[table[0] : table[-1] + 1]:
+        if line.text.strip() and not _PAGE_NUMBER.fullmatch(line.text):
+            cells = [_cell([Line(text, line.number)]) for text in _split(line.text, separator)]
+            rows.append(Row(_within_limit(cells), after_blank))
             after_blank = False
-        else:
-            after_blank = not line.text or after_blank
+        elif separator not in line.text:  # a row of empty cells is no break
+            after_blank = True
     if sum(row.after_break for row in rows) * 2 > len(rows):  # blank lines everywhere mark no pages
         rows = [Row(row.cells) for row in rows]
-    return Grid(
-        rows=tuple(_filled_up(rows)),
-        before=tuple(lines[:start]),
-        after=tuple(lines[end:]),
-        asides=tuple(asides),
-    )
+    return _filled_up(rows)
 
 
 def _split(text: str, separator: str) -> list[str]:
@@ -176,25 +157,16 @@ def _filled_up_row(row: Row, width: int) -> Row:
     return Row((*row.cells, *[empty] * (width - len(row.cells))), row.after_break)
 
 
-def _stack(lines: Sequence[Line]) -> Grid:
-    rows: list[Row] = []
-    asides: list[Line] = []
-    after_blank = False
-    for line in lines:
-        if _PAGE_NUMBER.fullmatch(line.text):
-            asides.append(line)
-        elif line.text.strip():
-            rows.append(Row((_cell([line]),), after_blank))
-            after_blank = False
-        else:
-            after_blank = True
-    return Grid(rows=tuple(rows), asides=tuple(asides))
+def _stack(lines: Sequence[Line]) -> list[Row]:
+    written = [line for line in lines if line.text.strip() and not _PAGE_NUMBER.fullmatch(line.text)]
+    numbers = {line.number for line in written}
+    return [Row((_cell([line]),), line.number - 1 not in numbers) for line in written]
 
 
 def _cell(lines: Sequence[Line]) -> Cell:
-    """Return the cell that takes up `lines`, without the blank lines at its end."""
-    while len(lines) > 1 and not lines[-1].text.strip():
-        lines = lines[:-1]
+    """Return the cell that takes up `lines`, without the blank lines at its ends."""
+    written = [index for index, line in enumerate(lines) if line.text.strip()]
+    lines = lines[written[0] : written[-1] + 1] if written else lines[:1]
     text = "\n".join(line.text for line in lines)
     if len(text) > MAX_CELL:
         raise IntakeError(
