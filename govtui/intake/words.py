@@ -12,10 +12,11 @@ from typing import Any
 from govtui.paths import asset
 from govtui.text import fold, squeeze
 
-LONGEST_HEADER = 14
+LONGEST_HEADER = 20
 """Characters of a column's name; a longer cell is content."""
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_YEAR = re.compile(r"^[0-9]{4}年度?")
 
 
 class Word(Enum):
@@ -77,7 +78,7 @@ def looks_like_header(name: str) -> bool:
 
 def _bare(name: str) -> str:
     text = fold(squeeze(name)).strip(":")
-    return _BRACKETS.sub("", text) or text
+    return _YEAR.sub("", _BRACKETS.sub("", text)) or text
 
 
 @cache

@@ -35,7 +35,10 @@ from govtui.intake.words import Word, column_word, load_words
         ("责任人 责任领导 分管领导 牵头领导", Word.PERSON),
         ("量化指标 考核指标 目标值 成果形式 完成标准", Word.MEASURE),
         ("工作目标 年度目标", Word.GOAL),
-        ("完成时限 时限要求 完成时间 整改时限 时间进度 时间节点 完成时限（2025年） 进度安排", Word.DEADLINE),
+        (
+            "完成时限 时限要求 完成时间 整改时限 时间进度 时间节点 完成时限（2025年） 2025年度完成时限 进度安排",
+            Word.DEADLINE,
+        ),
         ("进展情况 完成情况 目前进展 工作进度", Word.PROGRESS),
         ("备注 备注说明", Word.NOTE),
         ("联系电话 任务来源 启动时间", Word.OTHER),
