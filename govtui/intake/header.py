@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -31,7 +32,7 @@ class Header(msgspec.Struct, frozen=True, gc=False):
     @property
     def columns(self) -> tuple[str, ...]:
         """The table's own column names in order; one over two sub-columns is named once."""
-        return tuple(name for name in self.parents or self.names if name)
+        return tuple(name for name, _group in groupby(self.parents or self.names) if name)
 
 
 def find_header(grid: Grid) -> Header | None:
@@ -85,11 +86,7 @@ def _with_second_row(rows: Sequence[Row], index: int, names: tuple[str, ...]) ->
     if extra:  # the upper row counts the covering name once
         names = (*names[:first], *[names[first]] * len(filled), *names[first + 1 :])
     lower = tuple(sub or name for name, sub in zip(names, below, strict=True))
-    return Header(lower, index, index + 2, _once(names))
-
-
-def _once(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name if not index or names[index - 1] != name else "" for index, name in enumerate(names))
+    return Header(lower, index, index + 2, names)
 
 
 def _find_in_stack(rows: Sequence[Row]) -> Header | None:
@@ -106,12 +103,14 @@ def _find_in_stack(rows: Sequence[Row]) -> Header | None:
 
 
 def _run_end(texts: Sequence[str], words: Sequence[Word | None], start: int) -> int:
-    """Return where the run of different column names that begins at `start` ends.
+    """Return where the run of column names that begins at `start` ends; a name twice running has two sub-columns.
 
     One name that is not known is taken along between two that are, though not before 序号, which comes first.
     """
     end = start
-    while end < min(len(texts), start + MOST_IN_STACK) and texts[end] not in texts[start:end]:
+    while end < min(len(texts), start + MOST_IN_STACK):
+        if texts[end] in texts[start : max(start, end - 1)]:
+            break
         if words[end]:
             end += 1
         elif end > start and looks_like_header(texts[end]) and _goes_on(words[end + 1 : end + 2]):

@@ -91,6 +91,13 @@ RENDERINGS: dict[str, Callable[[Rows, Rows], list[str]]] = {
     "lines": lambda head, rows: on_lines([*head, *rows]),
     "lines in pages": in_pages,
     "lines without trailing tabs": lambda head, rows: [line.rstrip() for line in on_lines([*head, *rows])],
+    "lines that all end with a tab": lambda head, rows: [f"{line}\t" for line in on_lines([*head, *rows])],
+    "lines with blank lines between": lambda head, rows: [
+        part for line in on_lines([*head, *rows]) for part in (line, "")
+    ],
+    "tabs without those that stand alone": lambda head, rows: [
+        line.rstrip() for line in opened_by_tabs([*head, *rows])
+    ],
     "pipes": lambda head, rows: [f"| {line} |" for line in on_lines([*head, *rows], " | ")],
     "stack": lambda head, rows: stacked([*head, *rows]),
     "tight stack": lambda head, rows: stacked([*head, *rows], spaced=False),

@@ -21,6 +21,8 @@ from govtui.intake.grid import Cell, Grid, Line, Row
 MAX_LINES = 200_000
 """A plan of 1,000 tasks has about 10,000 lines."""
 MAX_COLUMNS = 100
+ALIKE_SHARE = 0.6
+"""Share of the rows that must have the same length where no cell is empty."""
 MAX_CELL = 20_000
 """Characters of a cell. A sheet's cell holds no more than 32,767, a requirement hardly 500."""
 
@@ -69,9 +71,21 @@ def _cells_opened_by_tabs(lines: Sequence[Line]) -> list[Row]:
         after_blank = False
     _cut_off_end(rows)
     cells = _mended([tuple(_cell(cell) for cell in row) for row in rows])
-    if len(cells) == 1:  # no row marks: the cells are all that is known
-        cells = [(cell,) for cell in cells[0]]
+    if not _marks_rows(cells):
+        cells = [(cell,) for row in cells for cell in row]
     return [Row(_within_limit(row)) for row in cells]
+
+
+def _marks_rows(rows: Sequence[tuple[Cell, ...]]) -> bool:
+    """Tell whether the blank lines between the cells mark rows.
+
+    They do not where there are none, and where an editor has made blank lines of the lone tabs that are empty cells.
+    """
+    if len(rows) == 1:
+        return False
+    has_empty_cells = any(not cell.paragraphs for row in rows for cell in row)
+    most_common = Counter(map(len, rows)).most_common(1)[0][1]
+    return has_empty_cells or most_common >= ALIKE_SHARE * len(rows)
 
 
 def _mended(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
@@ -135,7 +149,13 @@ def _split(text: str, separator: str) -> list[str]:
 
 def _filled_up(rows: Sequence[Row]) -> Iterable[Row]:
     """Return the rows with their trailing empty cells, which some editors strip: each as long as its page is wide."""
-    if any(len(row.cells) > 1 and not row.cells[-1].paragraphs for row in rows):
+    full = [row for row in rows if len(row.cells) > 1]
+    while full and all(
+        len(row.cells) > 1 and not row.cells[-1].paragraphs for row in full
+    ):  # each line ends with a tab
+        rows = [Row(row.cells[:-1], row.after_break) if len(row.cells) > 1 else row for row in rows]
+        full = [row for row in rows if len(row.cells) > 1]
+    if any(not row.cells[-1].paragraphs for row in full):
         return rows  # trailing empty cells are there
     pages: list[list[Row]] = [[]]
     for row in rows:
