@@ -44,7 +44,7 @@ def make_drafts(
     for item, item_themes in zip(gathered.items, themes, strict=True):
         for index, (part, under) in enumerate(zip(item.parts, item_themes, strict=True)):
             above = _values(item, index, columns, above, inherited)
-            number = str(len(tasks) + 1) if not gathered.numbered else _sub_number(item, index)
+            number = item.seq(index) or str(len(tasks) + 1)
             values = list(zip(columns, above, strict=True))
             tasks.append(_draft(number, under, squeeze(part.requirement), values, year))
     unread = {
@@ -53,11 +53,6 @@ def make_drafts(
         if column.field is Field.OTHER and (count := sum(bool(item.values[place]) for item in gathered.items))
     }
     return Drafts(tuple(tasks), dict(inherited), unread)
-
-
-def _sub_number(item: Item, index: int) -> str:
-    number = item.number or "0"
-    return number if len(item.parts) == 1 else f"{number}.{index + 1}"
 
 
 def _values(

@@ -64,6 +64,10 @@ class Item:
     """The cells of each value column from the top."""
     parts: list[Part] = field(default_factory=list)
 
+    def seq(self, part: int = 0) -> str:
+        """Return the number of one of the item's tasks, as `TaskDraft.seq` has it; "" where the plan prints none."""
+        return self.number if len(self.parts) == 1 or not self.number else f"{self.number}.{part + 1}"
+
     @property
     def themed(self) -> bool:
         """A theme is printed beside the item."""

@@ -22,6 +22,7 @@ MOST_NAMED = 8
 QUOTED = 40
 """Cells of a quoted wording."""
 
+_DIGITS = ("", *"一二三四五六七八九")
 _THEME_NUMBER = re.compile(r"(?P<open>[（(]?)(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,3})(?P<close>[）)、.．])")
 
 
@@ -71,11 +72,9 @@ def _like(match: re.Match[str], number: int) -> str:
 
 
 def _chinese(number: int) -> str:
-    digits = "零一二三四五六七八九"
+    """Return a number up to 99 in Chinese numerals."""
     tens, ones = divmod(number, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else digits[tens] + "十") + (
-        digits[ones] if ones or not tens else ""
-    )
+    return f"{_DIGITS[tens] if tens > 1 else ''}{'十' if tens else ''}{_DIGITS[ones]}"
 
 
 def remark_numbers(gathered: Gathered, task_count: int) -> Iterator[Remark]:
@@ -92,19 +91,15 @@ def remark_numbers(gathered: Gathered, task_count: int) -> Iterator[Remark]:
         if number > before + 1:
             names = "、".join(map(str, range(before + 1, number)[:MOST_NAMED]))
             text = f"任务序号从 {before} 跳到 {number}，原表缺 {names}，请与原件核对"
-            yield Remark(RemarkKind.GAP, text, _line(item), item.number)
+            yield Remark(RemarkKind.GAP, text, item.parts[0].line, item.seq())
         else:
             text = f"任务序号 {number} 排在 {before} 之后，序号重复或顺序有误，请与原件核对"
-            yield Remark(RemarkKind.UNCLEAR, text, _line(item), item.number)
+            yield Remark(RemarkKind.UNCLEAR, text, item.parts[0].line, item.seq())
     split = [item.number for item in items if len(item.parts) > 1]
     if split:
         example = f"{split[0]}.1、{split[0]}.2"
         text = f"原表共 {len(items)} 项，其中第 {_listed(split)} 项含多条内容，已分别编为 {example} 等"
         yield Remark(RemarkKind.UNCLEAR, f"{text}，共读入 {task_count} 条任务")
-
-
-def _line(item: Item) -> int | None:
-    return item.parts[0].line if item.parts else None
 
 
 def remark_duplicates(tasks: Sequence[TaskDraft]) -> Iterator[Remark]:
@@ -122,12 +117,8 @@ def remark_joined(joined: Sequence[tuple[Record, Item]]) -> Iterator[Remark]:
     """Remark on items that a page break had cut."""
     for record, item in joined:
         name = f"第 {item.number} 项" if item.number else "上一行"
-        yield Remark(
-            RemarkKind.JOINED,
-            f"第 {record.line} 行接在{name}之后：原表在此断开，已合并为一项",
-            record.line,
-            item.number or None,
-        )
+        text = f"第 {record.line} 行接在{name}之后：原表在此断开，已合并为一项"
+        yield Remark(RemarkKind.JOINED, text, record.line, item.seq() or None)
 
 
 def remark_blocks(blocks: Sequence[Block]) -> Iterator[Remark]:
@@ -135,7 +126,7 @@ def remark_blocks(blocks: Sequence[Block]) -> Iterator[Remark]:
     for block in blocks:
         covered = f"第 {block.first} 至 {block.last} 项" if block.first and block.last else "上方各行"
         text = f"主题“{block.theme}”按合并单元格理解，归入{covered}，请核对"
-        yield Remark(RemarkKind.UNCLEAR, text, block.line, block.first or None)
+        yield Remark(RemarkKind.UNCLEAR, text, block.line, block.task or None)
 
 
 def remark_inherited(themes: int, columns: Mapping[str, int], theme_name: str) -> Iterator[Remark]:
@@ -176,9 +167,7 @@ def remark_unread(columns: Mapping[str, int]) -> Iterator[Remark]:
 def remark_rows(themes_only: Sequence[Record], empty: Sequence[Record]) -> Iterator[Remark]:
     """Remark on numbered rows without a requirement."""
     for record in themes_only:
-        yield Remark(
-            RemarkKind.UNCLEAR, f"第 {record.line} 行没有具体要求，已把任务名称当作要求", record.line, record.number
-        )
+        yield Remark(RemarkKind.UNCLEAR, f"第 {record.line} 行没有具体要求，已把任务名称当作要求", record.line)
     for record in empty:
         yield Remark(RemarkKind.LEFT_OUT, f"第 {record.line} 行只有序号 {record.number}，没有内容，未读入", record.line)
 

@@ -30,7 +30,8 @@ def read_stack(grid: Grid, header: Header, title: str | None) -> Table:
     cells = list(_cells(grid, header, fates))
     if rows := _cut_in_rows(cells, len(header.names)):
         names = Row(tuple(row.cells[0] for row in grid.rows[header.start : header.end]))
-        return read_rows(Grid(rows=(names, *rows)), Header(header.names, 0, 1), title)
+        table = read_rows(Grid(rows=(names, *rows)), Header(header.names, 0, 1), title)
+        return Table(table.columns, table.records, {**fates, **table.fates})
     slots, laid = _lay(cells, assign(header.names))
     records = []
     for row in _completed(laid, slots):

@@ -34,6 +34,8 @@ class Block(msgspec.Struct, frozen=True, gc=False):
     """Numbers of items; empty where the plan prints none."""
     line: int
     """Where the theme is printed."""
+    task: str
+    """`Item.seq` of the first of them."""
 
 
 class Resolved(msgspec.Struct, frozen=True, gc=False):
@@ -147,4 +149,4 @@ def _block(theme: str, line: int, first: int, items: Sequence[Item], resolved: S
     last = first
     while last + 1 < len(items) and any(theme in themes for themes in resolved[last + 1]):
         last += 1
-    return Block(theme, items[first].number, items[last].number, line)
+    return Block(theme, items[first].number, items[last].number, line, items[first].seq())

@@ -137,3 +137,21 @@ def test_remarks_are_whole_sentences_in_chinese() -> None:
     for remark in read(tasks, names, [*KINDS, "note"]):
         assert len(remark.text) > 10
         assert not any(char.isascii() and char.isalpha() for char in remark.text)
+
+
+def test_remarks_name_tasks_by_the_numbers_they_have() -> None:
+    lines = [
+        *HEAD,
+        *"""序号|任务名称|具体内容|责任单位|完成时限
+1|甲任务|做好甲项工作。|县民政局|2025年年底
+4|一号主题 乙任务|做好乙项工作，|县民政局|视情
+
+|丙字|并验收。|县财政局|
+||张榜公布。||
+5||戊任务|做好戊项工作。|县民政局|视情""".replace("|", "\t").split("\n"),
+    ]
+    document = read_lines(lines)
+    numbers = {task.seq for task in document.tasks}
+    named = {remark.task for remark in document.remarks if remark.task}
+    assert named == {"1", "4.1"}
+    assert named <= numbers
