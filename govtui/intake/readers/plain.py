@@ -47,8 +47,9 @@ def read_plain(text: str) -> tuple[Grid, ...]:
         ways.append(_cells_opened_by_tabs(lines))
     elif len(tabbed) > 1:
         ways.append(_rows_on_lines(lines, "\t"))
-    if sum(line.text.count("|") > 1 for line in lines) > 1:
-        ways.append(_rows_on_lines([line for line in lines if not _PIPE_RULE.fullmatch(line.text)], "|"))
+    piped = [line for line in lines if not _PIPE_RULE.fullmatch(line.text)]
+    if sum(line.text.count("|") > 1 for line in piped) > 1:
+        ways.append(_rows_on_lines(piped, "|"))
     ways.append(_stack(lines))
     written = tuple(line for line in lines if line.text.strip())
     return tuple(Grid(rows=tuple(rows), lines=written) for rows in ways)
