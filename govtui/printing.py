@@ -86,7 +86,7 @@ def task_table(rows: Sequence[TaskRow], cells: int | None) -> list[str]:
             row.task.id,
             row.task.status.label,
             light_words(row.reading),
-            days_left_words(row.task.deadline, row.reading.days_left),
+            _left(row),
             row.task.units_text,
             row.task.deadline_text,
             row.task.requirement,
@@ -94,6 +94,11 @@ def task_table(rows: Sequence[TaskRow], cells: int | None) -> list[str]:
         for row in rows
     ]
     return table_lines(TASK_COLUMNS, table, cells)
+
+
+def _left(row: TaskRow) -> str:
+    """Return the days left in words; what is done or closed has no more to wait for."""
+    return "" if row.task.status.settled else days_left_words(row.task.deadline, row.reading.days_left)
 
 
 def draft_page(draft: DocumentDraft, cells: int | None) -> list[str]:
@@ -118,12 +123,11 @@ def draft_summary(document: Document, draft: DocumentDraft) -> list[str]:
 def task_page(row: TaskRow, document: Document, history: Iterable[Transaction], cells: int | None) -> list[str]:
     """Return everything about a task: its state, its wording, its progress, where it comes from, its history."""
     task = row.task
-    left = days_left_words(task.deadline, row.reading.days_left)
     facts = [
         ("编号", task.id),
         ("办理状态", task.status.label),
         ("亮灯", light_words(row.reading)),
-        ("剩余", left),
+        ("剩余", _left(row)),
         *(("重点任务", theme) for theme in task.themes),
         ("具体要求", task.requirement),
         *task_facts(task),

@@ -87,6 +87,6 @@ class FolderLock:
 
     def _present_holder(self) -> str:
         try:
-            return f" {msgspec.json.decode(self._holder.read_bytes(), type=Holder)} "
+            return f"{msgspec.json.decode(self._holder.read_bytes(), type=Holder)}"
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
             return "另一个窗口或另一台计算机"

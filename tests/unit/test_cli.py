@@ -115,6 +115,13 @@ def test_list_filters(govtui: Govtui, words: list[str], ids: list[str]) -> None:
     assert [task["id"] for task in json.loads(answer.out)["tasks"]] == ids
 
 
+def test_what_is_done_is_not_overdue_any_more(govtui: Govtui) -> None:
+    looks = (["list"], ["show", "1-1"])
+    assert all("逾期18天" in govtui(*words).out for words in looks)
+    govtui("set", "1-1", "状态=已完成")
+    assert not any("逾期18天" in govtui(*words).out for words in looks)
+
+
 def test_list_json_has_the_keys_that_others_build_on(govtui: Govtui) -> None:
     task = json.loads(govtui("list", "--json").out)["tasks"][0]
     assert task == {

@@ -20,9 +20,9 @@ def test_the_second_is_told_who_holds_the_ledger(tmp_path: Path) -> None:
     first, second = FolderLock(tmp_path), FolderLock(tmp_path)
     assert first.acquire("张三", Clock()()) == ""
     refusal = second.acquire("李四", Clock()())
-    assert "张三" in refusal
+    assert refusal.startswith("台账正由张三（计算机 ")
     assert platform.node() in refusal
-    assert "自 2023年11月22日 09:01 起" in refusal
+    assert "自 2023年11月22日 09:01 起）使用，" in refusal
     assert "不能修改" in refusal
     first.release()
     assert second.acquire("李四", Clock()()) == ""

@@ -143,6 +143,7 @@ def test_a_leftover_of_an_interrupted_write_does_no_harm(storage: LedgerStorage,
 
 def test_every_trouble_is_told_in_chinese() -> None:
     assert explain(OSError(errno.ENOSPC, "No space left on device"))[0] == "磁盘已满"
+    assert "U盘" in explain(OSError(errno.ENOENT, "No such file or directory"))[1]
     cause, hint = explain(OSError(errno.ENXIO, "No such device or address"))
     assert cause == "系统报告：No such device or address"
     assert hint
