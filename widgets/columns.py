@@ -71,7 +71,7 @@ def columns(cells: int, longest_number: int) -> tuple[Column, ...]:
         Column("状态", 6, _status),
         Column("亮灯", 7, _light),
     ]
-    dates = [Column("完成时限", 12 if cells >= ROOM_FOR_THEMES else 10, _deadline), Column("剩余", 9, _left)]
+    dates = [Column("完成时限", 12 if cells >= ROOM_FOR_THEMES else 10, _deadline), Column("剩余", 10, _left)]
     themes = cells >= ROOM_FOR_THEMES
     taken = sum(column.cells + GAP for column in (number, *fixed, *dates))
     room = max(12, cells - taken - GAP * (1 + themes) - 1)

@@ -24,7 +24,7 @@ class FilterInput(Input, inherit_bindings=False):
         super().__init__(
             compact=True,
             select_on_focus=False,
-            placeholder="输入几个字即可筛选，如：财政局  状态:推进中  灯:红",
+            placeholder="打字即可筛选，如：财政局  状态:推进中  灯:红",
         )
         self._on_change = on_change
 
@@ -47,7 +47,7 @@ class FilterLine(Horizontal):
         width: 1fr;
     }
     FilterLine > #filter-found {
-        width: 34;
+        width: 27;
     }
     """
 
