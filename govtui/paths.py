@@ -21,6 +21,22 @@ def asset(name: str) -> Path:
     raise FileNotFoundError(f"asset not shipped: {name}")
 
 
+def typed_path(text: str) -> Path:
+    """Return the path that somebody typed, pasted or dragged into the window: it may stand in quotes, begin with `~`
+    or be a `file://` address, as file managers give it.
+    """
+    text = text.strip().strip("\"'“”‘’")
+    if text.startswith("file://"):
+        from urllib.parse import urlsplit
+        from urllib.request import url2pathname
+
+        text = url2pathname(urlsplit(text).path)
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # a name behind `~` that no account has
+        return Path(text)
+
+
 def default_ledger() -> Path:
     """Return the ledger's folder where none is named: `$GOVTUI_LEDGER`, else the user's data folder."""
     if named := os.environ.get(LEDGER_VARIABLE):

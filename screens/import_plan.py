@@ -13,15 +13,18 @@ from textual.message import Message
 
 from govtui.errors import GovtuiError
 from govtui.keymap import IMPORT
-from govtui.model import DocumentDraft
+from govtui.model import Document, DocumentDraft
+from govtui.paths import typed_path
 from govtui.review.facts import draft_facts, remark_words
 from screens.bindings import bindings
 from screens.dialog import FormDialog, Scrolling
-from widgets.segments import Line
+from widgets.segments import Line, Piece
 from widgets.task_text import field, heading, labelled, paragraph
 from widgets.text_pane import TextPane
 
 Reader = Callable[[Path], DocumentDraft]
+Finder = Callable[[str], Document | None]
+"""Gives the document that was loaded from a file with this SHA-256."""
 
 
 class ImportRequest(NamedTuple):
@@ -29,6 +32,8 @@ class ImportRequest(NamedTuple):
 
     draft: DocumentDraft
     folder: Path
+    again: bool
+    """The same file stands in the ledger already, and the clerk wants it once more."""
 
 
 class ImportDialog(FormDialog[ImportRequest], Scrolling):
@@ -45,22 +50,26 @@ class ImportDialog(FormDialog[ImportRequest], Scrolling):
             self.draft = draft
             self.error = error
 
-    def __init__(self, reader: Reader, folder: str) -> None:
+    def __init__(self, reader: Reader, finder: Finder, folder: str) -> None:
+        """Read files with `reader`; a mere file name is looked for in `folder`, where the last plan came from."""
         super().__init__("导入任务分解表", IMPORT)
         self._reader = reader
+        self._finder = finder
         self._folder = folder
         self._draft: DocumentDraft | None = None
+        self._loaded: Document | None = None
+        self._confirmed = False
         self._read_path: Path | None = None
 
     def body(self) -> ComposeResult:
         """Lay out the path and the room for what is understood."""
-        start = str(Path(self._folder) / "") if self._folder else ""
-        yield from self.line("文件", "path", start, "任务分解表的文件名，可把文件拖到这里或粘贴路径")
+        yield from self.line("文件", "path", "", "任务分解表的文件名，可把文件拖到这里或粘贴路径")
         yield TextPane(id="understood")
 
     def on_mount(self) -> None:
         """Say how to go on."""
-        self.say(("输入文件名后按 Enter 读入", "label"))
+        where = f"；不写文件夹时到 {self._folder} 里找" if self._folder else ""
+        self.say((f"输入文件名后按 Enter 读入{where}", "label"))
 
     def on_input_changed(self) -> None:
         """Another path is no longer what was read."""
@@ -74,8 +83,12 @@ class ImportDialog(FormDialog[ImportRequest], Scrolling):
         """Hand over what was understood; before that, read it."""
         if self._draft is None or self._read_path is None:
             self.action_read()
+        elif self._loaded and not self._confirmed:
+            self._confirmed = True
+            self.say(("再存一份，任务会重复。确实要存，请再按一次 Ctrl+S；按 Esc 放弃", "yellow"))
         else:
-            self.dismiss(ImportRequest(self._draft, self._read_path.absolute().parent))
+            folder = self._read_path.absolute().parent
+            self.dismiss(ImportRequest(self._draft, folder, again=self._loaded is not None))
 
     def on_import_dialog_read(self, message: Read) -> None:
         """Show what the reader understood, or why it did not."""
@@ -88,18 +101,23 @@ class ImportDialog(FormDialog[ImportRequest], Scrolling):
         elif message.draft:
             draft = message.draft
             self._draft = draft
+            self._loaded, self._confirmed = self._finder(draft.fingerprint), False
             self.query_one(TextPane).show(lambda cells: draft_lines(draft, cells))
-            self.say((f"读出{len(draft.tasks)}项任务。按 Ctrl+S 存入台账，按 Esc 放弃", "green"))
+            self.say(self._found(draft))
 
     def action_read(self) -> None:
         """Read the file and show what is understood of it."""
-        text = self.value("path").strip("\"'“”")
-        if not text:
+        if not self.value("path"):
             self.say(("还没有写文件名", "yellow"))
             return
-        self._read_path = Path(text.removeprefix("file://")).expanduser()
+        self._read_path = Path(self._folder) / typed_path(self.value("path"))
         self.say(("正在读入……", "label"))
         self._read_in_background(self._read_path)
+
+    def _found(self, draft: DocumentDraft) -> Piece:
+        if known := self._loaded:
+            return f"这份文件已于 {known.imported_at:%Y-%m-%d %H:%M} 存为来文{known.id}。按 Esc 返回", "red"
+        return f"读出{len(draft.tasks)}项任务。按 Ctrl+S 存入台账，按 Esc 放弃", "green"
 
     @work(thread=True, exclusive=True)
     def _read_in_background(self, path: Path) -> None:

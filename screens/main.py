@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from textual import work
@@ -28,7 +28,7 @@ from govtui.review.facts import sheet_title
 from govtui.review.query import TaskRow
 from govtui.review.view import Order, TaskView
 from screens.bindings import bindings
-from screens.export import ExportDialog, ExportRequest
+from screens.export import ExportDialog, ExportRequest, proposal
 from screens.import_plan import ImportDialog, ImportRequest
 from screens.progress import ProgressDialog
 from screens.reading import error_dialog, help_dialog, notice_dialog
@@ -42,6 +42,9 @@ from widgets.summary import found_line, header_lines, summary_line
 from widgets.task_table import TaskTable
 from widgets.task_text import full_form, short_form
 from widgets.text_pane import TextPane
+
+if TYPE_CHECKING:  # loads what writes workbooks, which most sessions need late or never
+    from govtui.excel.register import WrittenSheet
 
 WIDE_FROM = 132
 """From this many columns on, the task's text stands beside the table instead of below it."""
@@ -61,13 +64,12 @@ class MainScreen(Screen[None]):
     ]
 
     class Exported(Message):
-        """The sheet is written (`said`, with `notes` on what is special about it), or it could not be (`error`)."""
+        """What was asked for is written, as `outcome` tells, or could not be, for the reason that it is."""
 
-        def __init__(self, said: str, notes: Sequence[str] = (), error: GovtuiError | None = None) -> None:
+        def __init__(self, request: ExportRequest, outcome: WrittenSheet | GovtuiError) -> None:
             super().__init__()
-            self.said = said
-            self.notes = notes
-            self.error = error
+            self.request = request
+            self.outcome = outcome
 
     def __init__(self, ledger: Ledger, today: dt.date, settings: Settings, *, demo: bool = False) -> None:
         super().__init__()
@@ -76,6 +78,7 @@ class MainScreen(Screen[None]):
         self._settings = settings
         self._demo = demo
         self._view = TaskView.of(ledger.tasks.values(), today)
+        self._counted: Line = []
 
     def compose(self) -> ComposeResult:
         """Lay out header, filter, table, task and foot."""
@@ -181,13 +184,13 @@ class MainScreen(Screen[None]):
 
     def action_set_status(self) -> None:
         """Ask for another status of the task under the cursor."""
-        if task := self._chosen_task():
+        if (task := self._chosen_task()) and self._writable():
             self.app.push_screen(StatusDialog(task), lambda status: self._take_status(task, status))
 
     def action_add_progress(self) -> None:
         """Ask for a progress entry for the task under the cursor."""
-        if task := self._chosen_task():
-            self.app.push_screen(ProgressDialog(task, self._today), lambda entry: self._take_progress(task, entry))
+        if (task := self._chosen_task()) and self._writable():
+            self._ask_progress(task)
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -197,6 +200,7 @@ class MainScreen(Screen[None]):
         """Show everything about the task under the cursor."""
         row = self._table.cursor_row
         if row is None:
+            self._chosen_task()
             return
         try:
             history = [
@@ -217,15 +221,16 @@ class MainScreen(Screen[None]):
         """Ask for a plan and show what is understood of it."""
         from govtui.intake.load import read_document
 
-        self.app.push_screen(ImportDialog(read_document, self._settings.import_folder), self._take_draft)
+        if self._writable():
+            dialog = ImportDialog(read_document, self._ledger.document_with, self._settings.import_folder)
+            self.app.push_screen(dialog, self._take_draft)
 
     def action_export_sheet(self) -> None:
         """Ask where to write the sheet of the tasks on the screen."""
         if not self._view.rows:
             self._say([("没有可导出的任务：屏幕上是空的", "yellow")])
             return
-        dialog = ExportDialog(len(self._view.rows), self._sheet_title(), self._today, self._settings)
-        self.app.push_screen(dialog, self._take_export)
+        self._ask_export(proposal(self._sheet_title(), self._today, self._settings))
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -235,6 +240,12 @@ class MainScreen(Screen[None]):
         """Leave the program."""
         self.app.exit()
 
+    def _ask_progress(self, task: Task, start: Progress | None = None) -> None:
+        self.app.push_screen(ProgressDialog(task, self._today, start), lambda entry: self._take_progress(task, entry))
+
+    def _ask_export(self, start: ExportRequest) -> None:
+        self.app.push_screen(ExportDialog(len(self._view.rows), start), self._take_export)
+
     # What the dialogs give
 
     def _take_status(self, task: Task, status: Status | None) -> None:
@@ -243,7 +254,7 @@ class MainScreen(Screen[None]):
 
     def _take_progress(self, task: Task, entry: Progress | None) -> None:
         if entry is not None:
-            self._do(lambda: self._ledger.add_progress([task.id], entry))
+            self._do(lambda: self._ledger.add_progress([task.id], entry), lambda: self._ask_progress(task, entry))
 
     def _take_task_request(self, request: TaskRequest | None) -> None:
         if request == "set_status":
@@ -255,16 +266,18 @@ class MainScreen(Screen[None]):
         if request is None:
             return
         self._remember(msgspec.structs.replace(self._settings, import_folder=str(request.folder)))
-        if transaction := self._do(lambda: self._ledger.add_documents([request.draft])):
+        if transaction := self._do(lambda: self._ledger.add_documents([request.draft], again=request.again)):
             new = {change.id for change in transaction.changes}
             self._table.move_to(next((place for place, row in enumerate(self._view.rows) if row.task.id in new), 0))
 
-    def _do(self, change: Callable[[], Transaction | None]) -> Transaction | None:
-        """Have the ledger changed; show what came of it, or why nothing did."""
+    def _do(
+        self, change: Callable[[], Transaction | None], retry: Callable[[], None] | None = None
+    ) -> Transaction | None:
+        """Have the ledger changed; show what came of it, or why nothing did, and then `retry`."""
         try:
             transaction = change()
         except GovtuiError as error:
-            self._fail(error)
+            self._fail(error, retry)
             return None
         self._refresh(transaction)
         return transaction
@@ -272,7 +285,6 @@ class MainScreen(Screen[None]):
     def _take_export(self, request: ExportRequest | None) -> None:
         if request is None:
             return
-        self._remember(request.settings)
         self._say([(f"正在导出{len(self._view.rows)}项……", "label")])
         self._export(request, self._view.rows, tuple(self._ledger.documents.values()))
 
@@ -292,18 +304,21 @@ class MainScreen(Screen[None]):
         try:
             sheet = write_register(request.path, rows, form, documents=documents)
         except GovtuiError as error:
-            self.post_message(self.Exported("", error=error))
+            self.post_message(self.Exported(request, error))
         else:
-            self.post_message(self.Exported(f"已导出{sheet.rows}项：{sheet.path}", sheet.notes))
+            self.post_message(self.Exported(request, sheet))
 
     def on_main_screen_exported(self, message: Exported) -> None:
-        """Say that the sheet is there, or why not."""
-        if message.error:
-            self._fail(message.error)
+        """Say that the sheet is there, or why not; then ask again, so that nothing need be typed twice."""
+        request, outcome = message.request, message.outcome
+        if isinstance(outcome, GovtuiError):
+            self._fail(outcome, lambda: self._ask_export(request))
             return
-        self._say([(message.said, "green")])
-        if message.notes:
-            self.app.push_screen(notice_dialog("导出完成，请留意", [message.said, *message.notes]))
+        self._remember(msgspec.structs.replace(request.settings, import_folder=self._settings.import_folder))
+        said = f"已导出{outcome.rows}项：{outcome.path}"
+        self._say([(said, "green")])
+        if outcome.notes:
+            self.app.push_screen(notice_dialog("导出完成，请留意", [said, *outcome.notes]))
 
     # Showing
 
@@ -334,7 +349,8 @@ class MainScreen(Screen[None]):
         self._show_task(self._table.cursor_row)
         counts = view.counts()
         self.query_one(FilterLine).found(found_line(counts, view.order))
-        self._say(summary_line(counts))
+        self._counted = summary_line(counts)
+        self.query_one("#summary", LineBar).show(self._counted)
 
     def _show_task(self, row: TaskRow | None) -> None:
         self.query_one("#task", TextPane).show(lambda cells: short_form(row, cells) if row else [])
@@ -352,11 +368,21 @@ class MainScreen(Screen[None]):
         return sheet_title(self._ledger.documents.values())
 
     def _say(self, line: Line) -> None:
-        self.query_one("#summary", LineBar).show(line)
+        """Show a message where the counts stand; they move to the right if there is room."""
+        self.query_one("#summary", LineBar).show(line, self._counted)
 
-    def _fail(self, error: GovtuiError) -> None:
+    def _writable(self) -> bool:
+        try:
+            self._ledger.refuse_if_read_only()
+        except GovtuiError as error:
+            self._fail(error)
+            return False
+        return True
+
+    def _fail(self, error: GovtuiError, retry: Callable[[], None] | None = None) -> None:
+        """Tell of a failure; when that has been read, `retry`."""
         self._show_view()
-        self.app.push_screen(error_dialog(error))
+        self.app.push_screen(error_dialog(error), lambda _: retry() if retry else None)
 
     def _remember(self, settings: Settings) -> None:
         if not self._demo and settings != self._settings:

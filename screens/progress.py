@@ -23,16 +23,18 @@ class ProgressDialog(FormDialog[Progress]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
 
-    def __init__(self, task: Task, today: dt.date) -> None:
+    def __init__(self, task: Task, today: dt.date, start: Progress | None = None) -> None:
+        """Ask about `task`, with the lines filled in as in `start` if it was written before and not saved."""
         super().__init__(f"登记进展：{task.id} {one_line(task.requirement)}", FORM)
         self._today = today
         self._units = task.lead or task.units
+        self._start = start or Progress(today, "", self._units[0] if len(self._units) == 1 else "")
 
     def body(self) -> ComposeResult:
         """Lay out the text, then date and unit, which are mostly right as they stand."""
-        yield TextArea(soft_wrap=True, show_line_numbers=False, compact=True, placeholder="进展情况")
-        yield from self.line("日期", "day", self._today.isoformat())
-        yield from self.line("填报单位", "unit", self._units[0] if len(self._units) == 1 else "", "可不填")
+        yield TextArea(self._start.text, soft_wrap=True, show_line_numbers=False, compact=True, placeholder="进展情况")
+        yield from self.line("日期", "day", self._start.day.isoformat())
+        yield from self.line("填报单位", "unit", self._start.unit, "可不填")
 
     def on_mount(self) -> None:
         """Offer the task's units while one is typed."""

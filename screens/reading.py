@@ -33,6 +33,10 @@ class ReadingDialog(Dialog[Result], Scrolling, Generic[Result]):
         yield TextPane(self._lines_at)
 
 
+class NoticeDialog(ReadingDialog[None]):
+    """Some sentences; the box is as high as they need."""
+
+
 def help_dialog() -> ReadingDialog[None]:
     """Return the help, made from the table of keys."""
     return ReadingDialog("按键说明", help_lines)
@@ -53,16 +57,16 @@ def help_lines(cells: int) -> list[Line]:
     return lines
 
 
-def error_dialog(error: GovtuiError) -> ReadingDialog[None]:
+def error_dialog(error: GovtuiError) -> NoticeDialog:
     """Return the dialog that tells of a failure: what it means and what to do."""
 
     def lines_at(cells: int) -> list[Line]:
         lines = paragraph(error.message, cells) if error.message else []
         return [*lines, [], *field("怎么办", error.hint, cells, "strong")] if error.hint else lines
 
-    return ReadingDialog(error.title, lines_at)
+    return NoticeDialog(error.title, lines_at)
 
 
-def notice_dialog(title: str, notices: Sequence[str]) -> ReadingDialog[None]:
+def notice_dialog(title: str, notices: Sequence[str]) -> NoticeDialog:
     """Return a dialog with some sentences, one below the other."""
-    return ReadingDialog(title, lambda cells: [line for notice in notices for line in [*paragraph(notice, cells), []]])
+    return NoticeDialog(title, lambda cells: [line for notice in notices for line in [*paragraph(notice, cells), []]])

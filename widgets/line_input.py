@@ -24,7 +24,10 @@ EDITING: list[BindingType] = [
 
 
 class LineInput(Input, inherit_bindings=False):
-    """A line of a form: Home and End stay in the line, Enter tells that it is finished."""
+    """A line of a form: Home and End stay in the line, Enter tells that it is finished.
+
+    Coming into a line selects what stands in it, so that typing or pasting replaces it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *EDITING,
@@ -34,4 +37,4 @@ class LineInput(Input, inherit_bindings=False):
     ]
 
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
-        super().__init__(value, placeholder, id=id, compact=True, select_on_focus=False)
+        super().__init__(value, placeholder, id=id, compact=True, select_on_focus=True)

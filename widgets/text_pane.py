@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from textual.geometry import Size
 from textual.strip import Strip
 
 from widgets.segments import InkedView, Line
@@ -38,6 +39,10 @@ class TextPane(InkedView):
         self._wrap()
         self.jump(0)
         self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines that the text takes in `width` cells."""
+        return len(self._lines_at(max(4, width - 2 * MARGIN)))
 
     def scroll_lines(self, count: int) -> None:
         """Scroll by `count` lines, up if negative."""

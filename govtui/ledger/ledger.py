@@ -156,13 +156,18 @@ class Ledger:
         """Return the document loaded from a file with this SHA-256, None if there is none."""
         return self._fingerprints().get(fingerprint)
 
+    def refuse_if_read_only(self) -> None:
+        """Raise ReadOnlyError where nothing can be changed: better before a clerk has typed something than after."""
+        if self.read_only:
+            raise ReadOnlyError("台账现在只能查看", self.read_only)
+
     def add_documents(self, drafts: Sequence[DocumentDraft], *, again: bool = False) -> Transaction:
         """Load documents with their tasks in one transaction: all of them or none.
 
         Raises AlreadyLoadedError for a file that stands in the ledger, unless it is to be loaded `again`; RequestError
         if there is no document; ReadOnlyError; LedgerError if it cannot be saved.
         """
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         if not drafts:
             raise RequestError("没有可导入的内容", "一份来文也没有读到", "请选择任务分解表后重试")
         with collector_held():
@@ -210,7 +215,7 @@ class Ledger:
         `reason` stands in the history in place of what was changed. Returns None if nothing changes. Raises
         RequestError for an unknown task or an empty progress entry; ReadOnlyError; LedgerError if it cannot be saved.
         """
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         tasks = {task.id: task for task in map(self.task, task_ids)}
         note = None if note is None else presentable_note(note)
         progress = None if progress is None else presentable_entry(progress)
@@ -224,7 +229,7 @@ class Ledger:
 
         Raises RequestError if nothing is left; ReadOnlyError; LedgerError if it cannot be saved.
         """
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         with _reading():
             last = newest_standing(self._journal.newest_first())
         if last is None:
@@ -293,10 +298,6 @@ class Ledger:
     def _fingerprints(self) -> dict[str, Document]:
         documents = reversed(list(self.documents.values()))  # of several with the same file the first is named
         return {document.fingerprint: document for document in documents if document.fingerprint}
-
-    def _refuse_if_read_only(self) -> None:
-        if self.read_only:
-            raise ReadOnlyError("台账现在只能查看", self.read_only)
 
     def _checkpoint_if_due(self) -> None:
         if self._journal.place.end >= self._checkpoint_at:

@@ -110,8 +110,6 @@ def _work_read_only(command: list[str], env: dict[str, str]) -> None:
         second.press("escape")
         second.wait_for("只读")
         second.press("f2")
-        second.wait_for("办理状态")
-        second.press("3")
         second.wait_for("台账现在只能查看")
         second.press("escape", "ctrl+q")
         assert second.wait_exit() == 0

@@ -1,0 +1,31 @@
+"""What somebody types, pastes or drags as a path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govtui.paths import typed_path
+
+
+@pytest.mark.parametrize("typed", ["{}", "  {} ", '"{}"', "'{}'", "“{}”", "‘{}’"])
+def test_quotes_and_blanks_around_a_path_are_no_part_of_it(typed: str, tmp_path: Path) -> None:
+    path = tmp_path / "任务 分解表.txt"
+    assert typed_path(typed.format(path)) == path
+
+
+def test_a_file_manager_gives_an_address(tmp_path: Path) -> None:
+    path = tmp_path / "任务 分解表.txt"
+    assert "%20" in path.as_uri()
+    assert typed_path(path.as_uri()) == path
+
+
+def test_home_stands_for_the_users_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert typed_path("~/表.txt") == tmp_path / "表.txt"
+
+
+def test_the_home_of_nobody_is_a_name_like_any_other() -> None:
+    assert typed_path("~没有这个用户/表.txt") == Path("~没有这个用户/表.txt")
