@@ -9,11 +9,15 @@ import msgspec
 
 from govtui.intake.grid import Grid, Row
 from govtui.intake.words import Word, column_word, looks_like_header
+from govtui.wording.documents import find_year
 
 FEWEST_IN_STACK = 3
 """Names that must follow one another in a stack, where any short line could be one by chance."""
 MOST_IN_STACK = 20
 """Names that are looked for in a stack; the time to read it grows with their square."""
+
+_YEAR_CHARACTERS = 6
+"""Of a text that begins with a year: 2026年度."""
 
 _CONTENT = (Word.REQUIREMENT, Word.TASK, Word.GOAL, Word.THEME)
 
@@ -95,11 +99,19 @@ def _find_in_stack(rows: Sequence[Row]) -> Header | None:
     start = 0
     while start < len(rows):
         end = _run_end(texts, words, start)
+        start = _run_start(texts, start, end)
         known = [word for word in words[start:end] if word]
         if len(known) >= FEWEST_IN_STACK and len(set(known)) > 1 and any(word in _CONTENT for word in known):
             return Header(tuple(texts[start:end]), start, end)
         start = max(end, start + 1)
     return None
+
+
+def _run_start(texts: Sequence[str], start: int, end: int) -> int:
+    """Return where the header really begins: not with a title that is made of the same words (2026年重点工作任务)."""
+    while start < end and find_year(texts[start][:_YEAR_CHARACTERS]):
+        start += 1
+    return start
 
 
 def _run_end(texts: Sequence[str], words: Sequence[Word | None], start: int) -> int:

@@ -17,6 +17,7 @@ _TIMES = ("个工作日", "工作日", "个自然日", "个小时", "小时", "�
 _OCCASIONS = ("场次", "批次", "人次", "件次", "次", "场", "期", "轮", "遍", "篇")
 _COUNTS = (
     *("个", "家", "项", "条", "件", "份", "部", "套", "处", "名", "人", "户", "所", "座", "支", "门", "本", "台"),
+    *("起", "栋", "幢", "辆", "路", "批"),
     *("公里", "千米", "亩", "公顷", "平方米", "平方公里", "立方米", "吨", "元", "字", "分", "课时", "学时"),
 )
 _LONGER_WORDS = (
@@ -36,7 +37,10 @@ _UNIT = (
     f"(?!{'|'.join(f'(?<={word[0]}){word[1]}' for word in _LONGER_WORDS)})"
 )
 
-AMOUNT = rf"(?:(?:(?P<low>{NUMBER})[%％]?[—–~～至-])?(?P<number>{NUMBER})(?P<unit>{_UNIT})|百分之(?P<percent>{NUMBER}))"
+AMOUNT = (
+    rf"(?:(?:(?P<low>{NUMBER})[%％]?[—–~～至-])?(?P<number>{NUMBER})余?(?P<unit>{_UNIT})"
+    f"|百分之(?P<percent>{NUMBER}))"
+)
 """One amount or a range of it (1—2次); a pattern may hold it once, `read_amount` reads its groups."""
 
 FREE_START = (

@@ -28,7 +28,9 @@ _DAYS = {"周": 7, "星期": 7}
 _RECURRING = re.compile("每[年季月周日天旬个半两]|各季度|按[年季月周]|逐[年季月]|定期")
 _WHOLE_YEAR = re.compile(rf"(?P<year>{YEAR})?度?全年(?!龄)")
 _YEAR_LONG = re.compile(rf"(?P<year>{YEAR})度?(?=持续|常态|长期|动态|经常|坚持)")
-_ONGOING = re.compile("长期|持续|常态|经常|日常|动态|及时(?!完成|办结|整改)|实时|随时|即时|不断|一直|始终|滚动|坚持")
+_ONGOING = re.compile(
+    "长期|常年|持续|常态|经常|日常|动态|及时(?!完成|办结|整改)|实时|随时|即时|不断|一直|始终|滚动|坚持"
+)
 _UNTIL = re.compile("[至到]$")
 
 _REPORTING = re.compile("报送|上报|报告|年报|总结")

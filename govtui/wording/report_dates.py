@@ -15,6 +15,10 @@ _REPORT = (
 """The verb, not the name of a thing: 12月底前制定信息报送制度 asks for no report."""
 _DATED_REPORT = re.compile(f"[，,]?[^，,。；;]{{0,60}}?{_REPORT}")
 _REPORT_DATED = re.compile("报送(?:时间|时限|节点)[^，,。；;]{0,4}$")
+_REPORT_BRACKET = re.compile("报送[^，,。；;（(]{0,20}[（(][^，,。；;（()）]{0,4}$")
+"""每半年报送一次总结（6月25日、12月25日前）."""
+_SHARES_VERB = re.compile("(?:[日号]?前)?将[^，,。；;]{0,24}(?:总结|情况|报告|结果|材料|台账|清单|报表|数据)[，,、]$")
+"""7月10日前将半年总结，12月10日前将全年总结报送: the verb stands once for both."""
 _COVERED = re.compile("截[至止]到?$")
 """The dates that a report covers: 截至11月30日的进展情况于12月5日前报送."""
 
@@ -27,11 +31,17 @@ def find_report_dates(requirement: str, year: int | None) -> tuple[dt.date, ...]
     """
     days: list[dt.date] = []
     groups = find_moments(requirement, year)
-    for index, group in enumerate(groups):
+    next_start, next_reported = len(requirement), False
+    for group in reversed(groups):
         start, end = group[0].start, group[-1].end
-        before = requirement[max(0, start - 12) : start]
-        next_start = groups[index + 1][0].start if index + 1 < len(groups) else len(requirement)
-        reported = _DATED_REPORT.match(requirement, end, next_start) or _REPORT_DATED.search(before)
+        before = requirement[max(0, start - 30) : start]
+        reported = bool(
+            _DATED_REPORT.match(requirement, end, next_start)
+            or _REPORT_DATED.search(before)
+            or _REPORT_BRACKET.search(before)
+            or (next_reported and _SHARES_VERB.fullmatch(requirement, end, next_start))
+        )
         if reported and group[-1].precise and not _COVERED.search(before):
-            days += (moment.day for moment in group)
+            days[:0] = [moment.day for moment in group]
+        next_start, next_reported = start, reported
     return tuple(dict.fromkeys(days))

@@ -71,6 +71,8 @@ def are_apart(before: str, after: str) -> bool:
     """Say whether a line break between two names separates them, and does not merely wrap one."""
     if not may_end(before) or not (may_end(after) or after.startswith("各")) or _GENERIC.fullmatch(after):
         return False
+    if not _at_end(_FIRM_END, before) and not may_start(after):  # 县住房和城乡 / 建设局
+        return False
     if _NEEDS_HEAD.fullmatch(after) or before.endswith("总局") or (before.endswith("局") and after.endswith("分局")):
         return False
     if before.endswith("委") and _OF_PARTY.fullmatch(after):

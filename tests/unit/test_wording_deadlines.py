@@ -122,6 +122,7 @@ KEPT_UP = [
     ("动态更新，全年坚持", ongoing(YEAR)),
     ("持续推进至2027年6月底", ongoing(2027, 6, 30)),
     ("长期坚持", ongoing()),
+    ("常年", ongoing()),
     ("长期", ongoing()),
     ("持续推进", ongoing()),
     ("常态化开展", ongoing()),
