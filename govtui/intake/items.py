@@ -139,8 +139,9 @@ def gather(records: Sequence[Record]) -> Gathered:
 def _habits(records: Sequence[Record]) -> _Habits:
     texts = [text for record in records for text in record.requirement]
     in_column = any(record.number for record in records)
-    opening = sum(bool(split_number(record.requirement[0])[0]) for record in records if record.requirement)
-    in_text = not in_column and opening > NUMBERED_SHARE * sum(bool(record.requirement) for record in records)
+    in_text = not in_column and _openings(records) > NUMBERED_SHARE * sum(
+        bool(record.requirement) for record in records
+    )
     further = [record for above, record in pairwise(records) if not record.number and record.page == above.page]
     return _Habits(
         numbered=in_column or in_text,
@@ -150,6 +151,17 @@ def _habits(records: Sequence[Record]) -> _Habits:
         extra_rows=in_column and bool(further),
         extra_themes=in_column and any(any(record.themes) for record in further),
     )
+
+
+def _openings(records: Sequence[Record]) -> int:
+    """Return how many requirements open with a number; 3.2026年 does where 3 is the number that comes next."""
+    openings, expected = 0, 1
+    for record in records:
+        number = split_number(record.requirement[0], expected)[0] if record.requirement else ""
+        value = parse_number(number) if number else None
+        if isinstance(value, int):
+            openings, expected = openings + 1, value + 1
+    return openings
 
 
 def _prepared(records: Sequence[Record], habits: _Habits, found: Gathered) -> list[Record]:

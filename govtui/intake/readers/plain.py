@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from govtui.errors import IntakeError
 from govtui.intake.grid import Cell, Grid, Line, Row
+from govtui.intake.kinds import is_note
 
 MAX_LINES = 200_000
 """A plan of 1,000 tasks has about 10,000 lines."""
@@ -109,13 +110,14 @@ def _mended(rows: Sequence[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
 def _cut_off_end(rows: list[list[list[Line]]]) -> None:
     """Take what follows the table off its last cell.
 
-    It follows two blank lines, or one where no other row goes on after a blank line in its last cell.
+    It follows two blank lines, or one where no other row goes on after a blank line in its last cell; a button of the
+    page or a signature line (打印本页) needs none.
     """
     blanks = 2 if any(_resumes(row[-1]) for row in rows[:-1]) else 1
     last = rows[-1][-1]
     seen = 0
     for index, line in enumerate(last[1:], 1):
-        if line.text.strip() and seen >= blanks:
+        if line.text.strip() and (seen >= blanks or is_note(line.text.strip())):
             del last[index:]
             return
         seen = 0 if line.text.strip() else seen + 1
