@@ -40,3 +40,20 @@ def test_a_title_made_of_column_words_is_no_column_of_a_stack() -> None:
     assert document.columns == ("序号", "重点工作", "主要措施", "责任科室", "完成时限")
     assert document.title == "青禾县公积金中心2026年重点工作任务分解"
     assert [task.deadline.due for task in document.tasks] == [dt.date(2026, 6, 30), None]
+
+
+def test_a_cell_over_several_lines_stays_in_its_row() -> None:
+    lines = [
+        "青禾县2026年重点工作任务分解",
+        "序号\t任务名称\t具体内容\t责任单位\t完成时限",
+        '1\t建好阵地\t"选好站点位置。\n做到“一站一牌”。"\t县民政局\t2026年6月底',
+        "2\t用好阵地\t<p>排出开放时间。</p>\n<p>公布服务电话。</p>\t县文旅局\t全年",
+        '3\t管好阵地\t标明尺寸12"以上的屏幕。\t县财政局\t全年',
+    ]
+    document = read_lines("\n".join(lines).split("\n"))
+    assert [(task.seq, task.requirement, task.units, task.deadline_text) for task in document.tasks] == [
+        ("1", "选好站点位置。做到“一站一牌”。", ("县民政局",), "2026年6月底"),
+        ("2.1", "排出开放时间。", ("县文旅局",), "全年"),
+        ("2.2", "公布服务电话。", ("县文旅局",), "全年"),
+        ("3", '标明尺寸12"以上的屏幕。', ("县财政局",), "全年"),
+    ]

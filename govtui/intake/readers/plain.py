@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from govtui.errors import IntakeError
@@ -24,6 +24,8 @@ MAX_LINES = 200_000
 MAX_COLUMNS = 100
 ALIKE_SHARE = 0.6
 """Share of the rows that must have the same length where no cell is empty."""
+LONGEST_QUOTED = 40
+"""Lines within which a quotation mark must close: one that never does is a misprint."""
 MAX_CELL = 20_000
 """Characters of a cell. A sheet's cell holds no more than 32,767, a requirement hardly 500."""
 
@@ -132,16 +134,65 @@ def _rows_on_lines(lines: Sequence[Line], separator: str) -> Iterable[Row]:
     table = [index for index, line in enumerate(lines) if separator in line.text]
     rows: list[Row] = []
     after_blank = False
-    for line in lines[table[0] : table[-1] + 1]:
-        if line.text.strip() and not _PAGE_NUMBER.fullmatch(line.text):
-            cells = [_cell([Line(text, line.number)]) for text in _split(line.text, separator)]
-            rows.append(Row(_within_limit(cells), after_blank))
+    for row_lines in _row_lines(lines[table[0] : table[-1] + 1], separator):
+        text = row_lines[0].text
+        if text.strip() and not _PAGE_NUMBER.fullmatch(text):
+            rows.append(Row(_within_limit(_cells_on_lines(row_lines, separator)), after_blank))
             after_blank = False
-        elif separator not in line.text:  # a row of empty cells is no break
+        elif separator not in text:  # a row of empty cells is no break
             after_blank = True
     if sum(row.after_break for row in rows) * 2 > len(rows):  # blank lines everywhere mark no pages
         rows = [Row(row.cells) for row in rows]
     return _filled_up(rows)
+
+
+def _row_lines(lines: Sequence[Line], separator: str) -> Iterator[Sequence[Line]]:
+    """Give the lines of each row: one, or several where a cell goes on in the next line for certain.
+
+    It does so between quotation marks, which spreadsheets put around a cell with line breaks, and from one literal
+    paragraph (`<p>`) to the next.
+    """
+    start = 0
+    while start < len(lines):
+        end = start + 1
+        while (
+            end < len(lines)
+            and lines[end].text.lstrip().lower().startswith("<p>")
+            and lines[end - 1].text.rstrip().lower().endswith("</p>")
+        ):
+            end += 1
+        if end == start + 1 and _opens_quotes(lines[start].text, separator):
+            closing = range(end, min(end + LONGEST_QUOTED, len(lines)))
+            end = next((at + 1 for at in closing if lines[at].text.count('"') % 2), end)
+        yield lines[start:end]
+        start = end
+
+
+def _opens_quotes(text: str, separator: str) -> bool:
+    last = _split(text, separator)[-1].lstrip()
+    return last.startswith('"') and last.count('"') % 2 == 1
+
+
+def _cells_on_lines(lines: Sequence[Line], separator: str) -> list[Cell]:
+    """Return the cells of a row; the first of a further line goes on with the last of the line before."""
+    cells: list[list[Line]] = [[]]
+    for line in lines:
+        first, *others = (Line(text, line.number) for text in _split(line.text, separator))
+        cells[-1].append(first)
+        cells += [[other] for other in others]
+    if len(lines) > 1:
+        cells = [_unquoted(cell) for cell in cells]
+    return [_cell(cell) for cell in cells]
+
+
+def _unquoted(cell: Sequence[Line]) -> list[Line]:
+    first, last = cell[0].text.strip(), cell[-1].text.strip()
+    if not (first.startswith('"') and last.endswith('"') and len(first) + len(last) > 2):
+        return list(cell)
+    texts = [line.text for line in cell]
+    texts[0] = texts[0].replace('"', "", 1)
+    texts[-1] = texts[-1].rstrip().removesuffix('"')
+    return [Line(text.replace('""', '"'), line.number) for text, line in zip(texts, cell, strict=True)]
 
 
 def _split(text: str, separator: str) -> list[str]:
