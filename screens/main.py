@@ -27,6 +27,7 @@ from govtui.model import Document, Progress, Status, Task
 from govtui.review.facts import sheet_title
 from govtui.review.query import TaskRow
 from govtui.review.view import Order, TaskView
+from govtui.text import clip
 from screens.bindings import bindings
 from screens.export import ExportDialog, ExportRequest, proposal
 from screens.import_plan import ImportDialog, ImportRequest
@@ -79,6 +80,7 @@ class MainScreen(Screen[None]):
         self._demo = demo
         self._view = TaskView.of(ledger.tasks.values(), today)
         self._counted: Line = []
+        self._untold: list[MainScreen.Exported] = []
 
     def compose(self) -> ComposeResult:
         """Lay out header, filter, table, task and foot."""
@@ -309,6 +311,19 @@ class MainScreen(Screen[None]):
             self.post_message(self.Exported(request, sheet))
 
     def on_main_screen_exported(self, message: Exported) -> None:
+        """Tell how an export ended, but never on top of a dialog in which the clerk is typing."""
+        self._untold.append(message)
+        self._tell_of_exports()
+
+    def on_screen_resume(self) -> None:
+        """Tell what had to wait for a dialog to close."""
+        self._tell_of_exports()
+
+    def _tell_of_exports(self) -> None:
+        while self._untold and self.app.screen is self:
+            self._tell_of_export(self._untold.pop(0))
+
+    def _tell_of_export(self, message: Exported) -> None:
         """Say that the sheet is there, or why not; then ask again, so that nothing need be typed twice."""
         request, outcome = message.request, message.outcome
         if isinstance(outcome, GovtuiError):
@@ -358,7 +373,7 @@ class MainScreen(Screen[None]):
     def _empty_text(self) -> str:
         if not self._view.everything:
             return "台账还是空的。按 F7 读入任务分解表"
-        return f"没有符合“{self._view.query.text.strip()}”的任务。按 Esc 显示全部"
+        return f"没有符合“{clip(self._view.query.text.strip(), 24)}”的任务。按 Esc 显示全部"
 
     def _show_header(self) -> None:
         left, right = header_lines(self._sheet_title(), self._today, demo=self._demo, read_only=self._ledger.read_only)

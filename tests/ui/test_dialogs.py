@@ -12,11 +12,11 @@ from textual.widgets import Input, TextArea
 
 from govtui.app import GovtuiApp
 from govtui.config import Settings
-from govtui.errors import LedgerError
+from govtui.errors import ExportError, LedgerError
 from govtui.keymap import FORM, MAIN, Part, key_name
 from govtui.ledger.ledger import Ledger
 from govtui.text import width
-from screens.export import ExportDialog
+from screens.export import ExportDialog, ExportRequest
 from screens.import_plan import ImportDialog
 from screens.main import MainScreen
 from screens.progress import ProgressDialog
@@ -248,3 +248,24 @@ async def test_an_empty_list_is_answered_in_words(app: GovtuiApp, key: str) -> N
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("无", "此", key)
         assert "没有选中的任务" in screen_text(app)
+
+
+async def test_the_end_of_an_export_waits_while_something_is_typed(app: GovtuiApp, tmp_path: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        main = app.screen
+        request = ExportRequest(tmp_path / "表.xlsx", "标题", Settings())
+        await pilot.press("f4", *"已印")
+        main.post_message(MainScreen.Exported(request, ExportError("表格没有保存", "磁盘已满")))
+        await pilot.press(*"发通知")
+        assert isinstance(app.screen, ProgressDialog)
+        assert app.screen.query_one(TextArea).text == "已印发通知"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, NoticeDialog)
+        assert "表格没有保存" in screen_text(app)
+
+
+async def test_a_long_filter_does_not_hide_what_to_do(app: GovtuiApp) -> None:
+    async with app.run_test(size=(60, 16)) as pilot:
+        await pilot.press(*"一份很长很长的公开工作要点任务分解表" * 3)
+        assert "按 Esc 显示全部" in screen_text(app)
