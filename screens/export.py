@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from textual.app import ComposeResult
@@ -17,6 +17,9 @@ from govtui.paths import typed_path
 from govtui.text import one_line
 from screens.bindings import bindings
 from screens.dialog import FormDialog
+
+if TYPE_CHECKING:  # loads what writes workbooks, which is not needed before a sheet is written
+    from govtui.excel.register import SheetForm
 
 _FORM_LINES = ("unit", "filler", "reviewer", "phone")
 
@@ -33,6 +36,21 @@ class ExportRequest(msgspec.Struct, frozen=True):
 def proposal(title: str, today: dt.date, settings: Settings) -> ExportRequest:
     """Return what to offer: the names as the last time, a file named after the title and the day."""
     return ExportRequest(_last_folder(settings) / f"{_file_name(title)}{today:%Y%m%d}.xlsx", title, settings)
+
+
+def sheet_form(request: ExportRequest, day: dt.date) -> SheetForm:
+    """Return what stands around the table of a sheet of `day`."""
+    from govtui.excel.register import SheetForm
+
+    names = request.settings
+    return SheetForm(
+        title=request.title,
+        day=day,
+        unit=names.unit,
+        filler=names.filler,
+        reviewer=names.reviewer,
+        phone=names.phone,
+    )
 
 
 class ExportDialog(FormDialog[ExportRequest]):

@@ -29,7 +29,7 @@ from govtui.review.query import TaskRow
 from govtui.review.view import Order, TaskView
 from govtui.text import clip
 from screens.bindings import bindings
-from screens.export import ExportDialog, ExportRequest, proposal
+from screens.export import ExportDialog, ExportRequest, proposal, sheet_form
 from screens.import_plan import ImportDialog, ImportRequest
 from screens.progress import ProgressDialog
 from screens.reading import error_dialog, help_dialog, notice_dialog
@@ -292,19 +292,10 @@ class MainScreen(Screen[None]):
 
     @work(thread=True, exclusive=True, group="export")
     def _export(self, request: ExportRequest, rows: Sequence[TaskRow], documents: Sequence[Document]) -> None:
-        from govtui.excel.register import SheetForm, write_register
+        from govtui.excel.register import write_register
 
-        names = request.settings
-        form = SheetForm(
-            title=request.title,
-            day=self._today,
-            unit=names.unit,
-            filler=names.filler,
-            reviewer=names.reviewer,
-            phone=names.phone,
-        )
         try:
-            sheet = write_register(request.path, rows, form, documents=documents)
+            sheet = write_register(request.path, rows, sheet_form(request, self._today), documents=documents)
         except GovtuiError as error:
             self.post_message(self.Exported(request, error))
         else:
