@@ -10,7 +10,7 @@ import msgspec
 from govtui.errors import IntakeError
 from govtui.intake import remarks
 from govtui.intake.columns import Field
-from govtui.intake.document import DocumentFacts, read_document_facts
+from govtui.intake.document import read_document_facts
 from govtui.intake.drafts import Drafts, make_drafts
 from govtui.intake.fates import Fate, Fates, runs_of
 from govtui.intake.grid import Grid
@@ -69,7 +69,7 @@ def _recognise(grid: Grid, header: Header, source: str, fingerprint: str) -> Rec
         source=source,
         columns=header.columns,
         tasks=drafts.tasks,
-        remarks=tuple(remarks.limited(_remarks(grid, table, gathered, resolved, drafts, facts, fates))),
+        remarks=tuple(remarks.limited(_remarks(grid, table, gathered, resolved, drafts, (facts.year, year), fates))),
         fingerprint=fingerprint,
     )
     return Recognition(document, fates)
@@ -99,7 +99,7 @@ def _remarks(
     gathered: Gathered,
     resolved: Resolved,
     drafts: Drafts,
-    facts: DocumentFacts,
+    years: tuple[int | None, int | None],
     fates: Fates,
 ) -> Iterator[Remark]:
     tasks = drafts.tasks
@@ -112,7 +112,7 @@ def _remarks(
     yield from remarks.remark_rows(gathered.themes_only, gathered.empty)
     yield from remarks.remark_joined(gathered.joined)
     yield from remarks.remark_blocks(resolved.blocks)
-    yield from remarks.remark_deadlines(tasks, Field.DEADLINE in fields, facts.year)
+    yield from remarks.remark_deadlines(tasks, Field.DEADLINE in fields, *years)
     yield from remarks.remark_units(any(field.names_units for field in fields))
     yield from remarks.remark_inherited(inherited_themes, drafts.inherited, theme_name)
     yield from remarks.remark_unread(drafts.unread)

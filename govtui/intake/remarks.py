@@ -136,8 +136,10 @@ def remark_inherited(themes: int, columns: Mapping[str, int], theme_name: str) -
         yield Remark(RemarkKind.INHERITED, f"“{name}”一栏有 {count} 条任务是空格，按合并单元格沿用上方内容")
 
 
-def remark_deadlines(tasks: Sequence[TaskDraft], has_column: bool, year: int | None) -> Iterator[Remark]:
-    """Remark on deadlines that were not understood or are not there."""
+def remark_deadlines(
+    tasks: Sequence[TaskDraft], has_column: bool, printed: int | None, year: int | None
+) -> Iterator[Remark]:
+    """Remark on deadlines that were not understood or are not there, and on a `year` that is not `printed`."""
     if not has_column:
         yield Remark(RemarkKind.UNCLEAR, "原表没有完成时限一栏，任务的时限为空")
         return
@@ -148,8 +150,10 @@ def remark_deadlines(tasks: Sequence[TaskDraft], has_column: bool, year: int | N
     for wording, numbers in unclear.items():
         what = f"完成时限“{clip(wording, QUOTED)}”没有看懂，已按原文保留" if wording else "完成时限是空的"
         yield Remark(RemarkKind.UNCLEAR, f"{what}（第 {_listed(numbers)} 项）", task=numbers[0])
-    if year is None and tasks:
+    if year is None:
         yield Remark(RemarkKind.UNCLEAR, "没有找到文件的年度，“12月31日前”一类没有写年份的时限换算不成日期")
+    elif printed is None:
+        yield Remark(RemarkKind.UNCLEAR, f"没有找到文件的年度，按多数任务的时限取为{year}年，请核对")
 
 
 def remark_units(has_column: bool) -> Iterator[Remark]:

@@ -57,3 +57,11 @@ def test_a_cell_over_several_lines_stays_in_its_row() -> None:
         ("2.2", "公布服务电话。", ("县文旅局",), "全年"),
         ("3", '标明尺寸12"以上的屏幕。', ("县财政局",), "全年"),
     ]
+
+
+def test_a_year_that_only_the_deadlines_name_is_said() -> None:
+    rows = ["\t建好阵地", "\t选好站点位置", "\t2026年6月底", "", "\t", "\t站点开放", "\t12月底前"]
+    document = read_lines(["重点工作任务分解表", *HEADER, *rows])
+    assert document.year == 2026
+    assert document.tasks[-1].deadline.due == dt.date(2026, 12, 31)
+    assert any("取为2026年，请核对" in remark.text for remark in document.remarks)
