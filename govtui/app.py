@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sys
-import traceback
-from pathlib import Path
 
 # Read by the toolkit when it is imported. Kitty's key protocol swallows text from input methods in several terminals;
 # anything that moves makes an input method's candidate window jump.
@@ -59,8 +56,8 @@ class GovtuiApp(App[None]):
         self._today = today
         self._settings = settings or Settings()
         self._demo = demo
-        self.crash: Path | None = None
-        """Where the details of an unforeseen failure were written."""
+        self.failure: Exception | None = None
+        """The unforeseen failure that ended the application."""
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the style sheet's own colours."""
@@ -78,26 +75,20 @@ class GovtuiApp(App[None]):
         self.notify("退出请按 Ctrl+Q。所有改动都已保存", timeout=4, markup=False)
 
     def _fatal_error(self) -> None:
-        """Write the details of an unforeseen failure to a file, instead of the toolkit's page of English."""
-        self.crash = self._ledger.folder / "crash.log"
-        try:
-            with self.crash.open("a", encoding="utf-8") as file:
-                file.write(f"{dt.datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z}\n{traceback.format_exc()}\n")
-        except OSError:
-            self.crash = None
+        """Leave an unforeseen failure to whoever started the application, without the toolkit's page of English."""
+        self.failure = self._exception
         self._close_messages_no_wait()
 
 
 def run_app(ledger: Ledger, today: dt.date, *, demo: bool = False) -> int:
     """Show `ledger` on the day `today` until the clerk leaves; return the exit code.
 
-    A demo neither reads nor writes the user's settings.
+    A demo neither reads nor writes the user's settings. An unforeseen failure is raised when the terminal is as before.
     """
     for name in ("COLUMNS", "LINES"):  # a size exported once would hide every later change of the window
         os.environ.pop(name, None)
     app = GovtuiApp(ledger, today, settings=Settings() if demo else load_settings(), demo=demo)
     app.run()
-    if app.return_code:
-        where = f"详情已写入 {app.crash}，请交给技术人员" if app.crash else "详情没能写入文件"
-        print(f"程序出现意外错误，已经退出。已保存的改动都在。{where}", file=sys.stderr)
+    if app.failure:
+        raise app.failure
     return app.return_code or 0

@@ -8,7 +8,8 @@ import pytest
 from screen_text import assert_snapshot, screen_text
 
 from govtui.app import GovtuiApp
-from govtui.keymap import PARTS
+from govtui.keymap import PARTS, STATUS
+from govtui.model import Status
 
 SIZES = [(80, 24), (120, 36), (200, 50)]
 
@@ -47,3 +48,8 @@ def test_every_action_has_a_key_that_passes_an_input_method(part: object) -> Non
     for action in part.actions:  # type: ignore[attr-defined]
         safe = [key for key in action.keys if len(key) > 1 or key.isdigit()]
         assert safe, action.id
+
+
+def test_the_digits_of_the_status_dialog_stand_for_the_statuses_in_their_order() -> None:
+    picks = [action.label for action in STATUS.actions if action.id.startswith("pick(")]
+    assert picks == [status.label for status in Status]

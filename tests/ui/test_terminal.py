@@ -138,3 +138,42 @@ def test_what_the_screen_showed_as_saved_survives_a_killed_program(tmp_path: Pat
     with Ledger.open(tmp_path / "ledger") as ledger:
         assert not ledger.read_only, "the lock of a killed program does not block"
         assert [ledger.task(f"1-{number}").status for number in (1, 2, 3)] == [Status.CLOSED] * 3
+
+
+CRASHING = """
+import sys
+from govtui.__main__ import main
+from screens.main import MainScreen
+MainScreen.action_help = lambda self: 1 / 0
+sys.exit(main(["demo"]))
+"""
+
+
+def test_an_unforeseen_failure_ends_in_a_sentence_and_a_file(tmp_path: Path) -> None:
+    _, env = program(tmp_path)
+    env["TMPDIR"] = str(tmp_path)
+    with Terminal([sys.executable, "-c", CRASHING], env) as terminal:
+        terminal.wait_for("1-1 ")
+        terminal.press("f1")
+        assert terminal.wait_exit() == 1
+        assert "程序出现意外错误" in terminal.text
+        assert "Traceback" not in terminal.text
+    (details,) = tmp_path.glob("govtui-*.log")
+    assert "ZeroDivisionError" in details.read_text(encoding="utf-8")
+
+
+def test_a_failure_in_the_background_ends_the_same_way(tmp_path: Path) -> None:
+    _, env = program(tmp_path)
+    env["TMPDIR"] = str(tmp_path)
+    script = CRASHING.replace(
+        "MainScreen.action_help = lambda self: 1 / 0",
+        "from screens.import_plan import ImportDialog\nImportDialog.Read = lambda *outcome: 1 / 0",
+    )
+    with Terminal([sys.executable, "-c", script], env) as terminal:
+        terminal.wait_for("1-1 ")
+        terminal.press("f7")
+        terminal.wait_for("导入任务分解表")
+        terminal.press(str(SAMPLE), "enter")
+        assert terminal.wait_exit() == 1
+        assert "程序出现意外错误" in terminal.text
+        assert "Traceback" not in terminal.text
