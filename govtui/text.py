@@ -76,9 +76,14 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65536)
 def char_width(char: str) -> int:
     """Return the cells that one character takes: 0, 1 or 2."""
-    if unicodedata.east_asian_width(char) in "WF":
-        return 2
-    return 0 if unicodedata.category(char) in ("Mn", "Me", "Cf", "Cc") else 1
+    if unicodedata.category(char) in ("Mn", "Me", "Mc", "Cf", "Cc") or _joins_syllable(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _joins_syllable(char: str) -> bool:
+    """Say whether a character is a vowel or a final of Hangul, drawn into the syllable before it."""
+    return "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7ff"
 
 
 def width(text: str) -> int:
