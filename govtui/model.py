@@ -91,6 +91,14 @@ class TaskDraft(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     report_dates: tuple[dt.date, ...] = ()
     """The days before which progress is to be reported (分别于6月20日、12月20日前报送)."""
     indicators: tuple[Indicator, ...] = ()
+    note: str = ""
+    """备注."""
+    status_text: str = ""
+    """办理状态 as printed in a table that is already filled in."""
+    progress_text: str = ""
+    """进展情况 likewise."""
+    extra: tuple[tuple[str, str], ...] = ()
+    """The other columns of the plan, each with its name and text, in their order: 责任人, 联系电话."""
 
 
 class RemarkKind(_Word):
@@ -223,8 +231,6 @@ class Task(TaskDraft, frozen=True, kw_only=True, gc=False):
     status: Status = Status.TODO
     progress: tuple[Progress, ...] = ()
     """Oldest first."""
-    note: str = ""
-    """备注."""
 
 
 class Light(_Word):

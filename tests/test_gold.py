@@ -73,7 +73,7 @@ def test_fields_of_tasks(pairs: dict[str, Any], capsys: pytest.CaptureFixture[st
     for name, (gold, read) in pairs.items():
         total[name] = len(gold["tasks"])
         for wanted, found in zip(gold["tasks"], read["tasks"], strict=True):
-            assert set(found) == set(wanted)
+            assert set(wanted) <= set(found)
             for field in LEAST:
                 right[field][name] += found[field] == wanted[field]
     shares = {field: sum(counts.values()) / sum(total.values()) for field, counts in right.items()}

@@ -21,8 +21,16 @@ class Field(Enum):
     SUPPORT = "support"
     MEASURE = "measure"
     DEADLINE = "deadline"
+    PROGRESS = "progress"
+    """进展情况, in a table that is already filled in."""
+    STATUS = "status"
+    """办理状态, likewise."""
+    NOTE = "note"
+    """备注."""
     OTHER = "other"
-    """Known or not, nothing that a task of a plan takes: 备注, 进展情况, 责任人."""
+    """Anything else, known by its name or not: it is kept with the task under the column's own name."""
+    IGNORED = "ignored"
+    """Not wanted in the ledger: only a clerk decides so."""
 
     @property
     def names_units(self) -> bool:
@@ -36,6 +44,8 @@ class Column(msgspec.Struct, frozen=True, gc=False):
     name: str
     """Without white space; empty where the header cell is."""
     field: Field
+    reason: str = ""
+    """Why it was taken for this field, in Chinese: 栏名“责任处室”; 内容像时限（12格中的11格）."""
 
 
 _DIRECT = {
@@ -46,6 +56,9 @@ _DIRECT = {
     Word.SUPPORT: Field.SUPPORT,
     Word.MEASURE: Field.MEASURE,
     Word.DEADLINE: Field.DEADLINE,
+    Word.PROGRESS: Field.PROGRESS,
+    Word.STATUS: Field.STATUS,
+    Word.NOTE: Field.NOTE,
 }
 _SINGLE = (Field.SEQ, Field.MEASURE)
 _CONTENT = (Word.REQUIREMENT, Word.TASK, Word.GOAL, Word.THEME)

@@ -81,6 +81,8 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All lines of the source that are not blank, those of the cells and those above, between and below them."""
     states_merges: bool = False
     """The source states its merged cells: a cell that is empty and not merged is then really empty."""
+    name: str = ""
+    """What the source calls the table: the name of its sheet."""
 
     @property
     def is_stack(self) -> bool:
@@ -91,3 +93,14 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         """Return the lines above a row."""
         first = self.rows[row].first_line
         return tuple(line for line in self.lines if line.number < first)
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a reader makes of a file."""
+
+    grids: tuple[Grid, ...]
+    """Its tables in their order; a source without any has one grid of its lines, a stack."""
+    ways: bool = False
+    """The grids are not several tables but ways in which one text can be laid out, the likeliest first."""
+    notices: tuple[str, ...] = ()
+    """What the clerk must know of the file itself, a sentence each: 工作表“附件2”是隐藏的，没有读入."""

@@ -45,6 +45,8 @@ class Part:
     themes: list[str | None]
     """As printed beside it, one for each theme column of its page; see `Record.themes`."""
     sections: tuple[str, ...] = ()
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    """The first and last lines of the records that it was read from."""
 
 
 @dataclass(slots=True)
@@ -225,10 +227,12 @@ def _extend(item: Item, record: Record, carried: Sequence[str | None], *, cut: b
     """Add a record to its item: `cut` goes on with the last requirement; themes that it `joins` are left out."""
     paragraphs = list(record.requirement)
     first = len(item.parts) - cut
-    if cut and paragraphs:
-        item.parts[-1].requirement += paragraphs.pop(0)
+    span = (record.line, record.last_line)
+    if cut:
+        item.parts[-1].spans.append(span)
+        item.parts[-1].requirement += paragraphs.pop(0) if paragraphs else ""
     for text in paragraphs:
-        item.parts.append(Part(text, record.line, record.page, [None] * len(record.themes), record.sections))
+        item.parts.append(Part(text, record.line, record.page, [None] * len(record.themes), record.sections, [span]))
     for entries, lines in zip(item.values, record.values, strict=True):
         if lines is not None:
             _add_value(entries, Entry(first, lines), cut=cut)

@@ -29,7 +29,7 @@ _MISSING = {
     Field.SUPPORT: 0.3,
     Field.MEASURE: 1.0,
     Field.DEADLINE: 3.0,
-    Field.OTHER: 0.2,
+    **dict.fromkeys((Field.PROGRESS, Field.STATUS, Field.NOTE, Field.OTHER, Field.IGNORED), 0.2),
 }
 """What it costs that a row lacks a column: merged cells have no text, 配合单位 is often empty, a requirement never."""
 _LACKS_INNER = 2.0
@@ -45,7 +45,7 @@ _SAME_CELL = {
     Field.SUPPORT: 4.0,
     Field.MEASURE: 3.0,
     Field.DEADLINE: 6.0,
-    Field.OTHER: 1.0,
+    **dict.fromkeys((Field.PROGRESS, Field.STATUS, Field.NOTE, Field.OTHER, Field.IGNORED), 1.0),
 }
 """What it costs to take a text as more of the cell before it …"""
 _BROKEN_OFF = 0.3

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
 from govtui.errors import IntakeError
 from govtui.intake import remarks
-from govtui.intake.columns import Field
+from govtui.intake.choices import Choices
+from govtui.intake.columns import Column, Field
 from govtui.intake.document import read_document_facts
 from govtui.intake.drafts import Drafts, make_drafts
 from govtui.intake.fates import Fate, Fates, runs_of
-from govtui.intake.grid import Grid
+from govtui.intake.grid import Grid, Source
 from govtui.intake.header import Header, find_header
 from govtui.intake.items import Gathered, gather
 from govtui.intake.records import value_columns
@@ -23,23 +24,54 @@ from govtui.intake.themes import Resolved, resolve_themes
 from govtui.model import DocumentDraft, Remark
 from govtui.wording.documents import find_year
 
+Span = tuple[int, int]
+"""The first and the last line of something in the source."""
 
-class Recognition(msgspec.Struct, frozen=True, gc=False):
-    """A document as it was understood, and what became of each line of its source."""
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One table of a source as it was understood."""
+
+    table: int
+    """Its place among the tables of the source, from 0."""
+    grid: Grid
+    """With what the clerk has changed in it."""
+    header: Header | None
+    """None where the table has none."""
+    columns: tuple[Column, ...]
+    """Those of the header, or by their content; empty for running text."""
+    fates: Fates
+    """What became of each line."""
+    start: int
+    """The place of its first task among the document's tasks …"""
+    origins: tuple[tuple[Span, ...], ...]
+    """… and for each of its tasks the lines that it was read from."""
+
+
+class Recognition(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A document as it was understood, and how each of its tables was read."""
 
     document: DocumentDraft
-    fates: Fates
+    source: Source
+    readings: tuple[Reading, ...]
+    """Those of the tables that were read, in their order."""
+
+    @property
+    def fates(self) -> Fates:
+        """What became of each line of the first table's source."""
+        return self.readings[0].fates
 
 
-def recognise(grids: Sequence[Grid], *, source: str, fingerprint: str = "") -> Recognition:
-    """Return what the first of `grids` that has a header says: they are the ways in which one source can be laid out.
+def recognise(source: Source, *, name: str, fingerprint: str = "", choices: Choices | None = None) -> Recognition:
+    """Return what a source says, with what the clerk has decided about its reading.
 
-    `source` is the file's name. Raises IntakeError where there is no table, none with a header that is understood, or
+    `name` is the file's name. Raises IntakeError where there is no table, none with a header that is understood, or
     none with a task in it.
     """
-    for grid in grids:
+    choices = choices or Choices()
+    grids = source.grids
+    for table, grid in enumerate(grids):
         if header := find_header(grid):
-            return _recognise(grid, header, source, fingerprint)
+            return _recognise(source, table, header, name, fingerprint)
     if any(not grid.is_stack for grid in grids):
         raise IntakeError(
             "看不懂表头",
@@ -53,7 +85,8 @@ def recognise(grids: Sequence[Grid], *, source: str, fingerprint: str = "") -> R
     )
 
 
-def _recognise(grid: Grid, header: Header, source: str, fingerprint: str) -> Recognition:
+def _recognise(source: Source, place: int, header: Header, name: str, fingerprint: str) -> Recognition:
+    grid = source.grids[place]
     facts, fates = read_document_facts(grid.above(header.start))
     table = (read_stack if grid.is_stack else read_rows)(grid, header, facts.title)
     columns = value_columns(table.columns)
@@ -66,13 +99,22 @@ def _recognise(grid: Grid, header: Header, source: str, fingerprint: str) -> Rec
     fates = _all_fates(grid, header, gathered, {**fates, **table.fates})
     document = DocumentDraft(
         **{**msgspec.structs.asdict(facts), "year": year},
-        source=source,
+        source=name,
         columns=header.columns,
         tasks=drafts.tasks,
         remarks=tuple(remarks.limited(_remarks(grid, table, gathered, resolved, drafts, (facts.year, year), fates))),
         fingerprint=fingerprint,
     )
-    return Recognition(document, fates)
+    reading = Reading(
+        table=place,
+        grid=grid,
+        header=header,
+        columns=table.columns,
+        fates=fates,
+        start=0,
+        origins=tuple(tuple(part.spans) for item in gathered.items for part in item.parts),
+    )
+    return Recognition(document=document, source=source, readings=(reading,))
 
 
 def _year_of_deadlines(table: Table) -> int | None:

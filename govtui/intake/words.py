@@ -24,6 +24,7 @@ class Word(Enum):
 
     NOTE = "note"
     DEADLINE = "deadline"
+    STATUS = "status"
     PROGRESS = "progress"
     SUPPORT = "support"
     LEAD = "lead"

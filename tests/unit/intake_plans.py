@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from govtui.intake.decode import decode
+from govtui.intake.grid import Source
 from govtui.intake.readers.plain import read_plain
 from govtui.intake.recogniser import Recognition, recognise
 from govtui.model import DocumentDraft, RemarkKind
@@ -208,7 +209,7 @@ LAYOUTS: dict[str, Callable[[Sequence[Sequence[str]]], list[str]]] = {
 
 def examine_text(lines: Iterable[str]) -> Recognition:
     """Return what the reader makes of the lines of a file."""
-    return recognise(read_plain(decode("\n".join(lines).encode())), source="plan.txt")
+    return recognise(Source(grids=read_plain(decode("\n".join(lines).encode())), ways=True), name="plan.txt")
 
 
 def read_lines(lines: Iterable[str]) -> DocumentDraft:

@@ -13,6 +13,7 @@ from intake_plans import HEAD, NAMES, ROADS, numbered, on_lines, opened_by_tabs,
 
 from govtui.errors import IntakeError
 from govtui.intake.decode import decode
+from govtui.intake.grid import Source
 from govtui.intake.readers.plain import read_plain
 from govtui.intake.recogniser import Recognition, recognise
 
@@ -88,7 +89,7 @@ TEXTS = st.lists(st.one_of(st.sampled_from(FRAGMENTS + RUNS), st.text(max_size=6
 
 def read(data: bytes) -> Recognition | None:
     try:
-        return recognise(read_plain(decode(data)), source="plan.txt")
+        return recognise(Source(grids=read_plain(decode(data)), ways=True), name="plan.txt")
     except IntakeError:
         return None
 

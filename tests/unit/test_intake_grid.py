@@ -5,7 +5,7 @@ from __future__ import annotations
 from intake_plans import HEAD, NAMES, ROADS, examine_text, numbered, on_lines, opened_by_tabs, rows_of
 
 from govtui.intake.fates import Fate
-from govtui.intake.grid import Cell, Grid, Line, Merge, Row
+from govtui.intake.grid import Cell, Grid, Line, Merge, Row, Source
 from govtui.intake.readers.plain import read_plain
 from govtui.intake.recogniser import recognise
 from govtui.model import RemarkKind
@@ -68,18 +68,20 @@ def merged(rows: list[list[str]]) -> Grid:
 
 def test_merged_cells_are_handed_down_and_empty_ones_are_empty() -> None:
     found = recognise(
-        [
-            merged(
-                [
-                    ["序号", "工作任务", "<", "具体要求", "责任单位", "完成时限"],
-                    ["1", "改善出行", "修好公路", "逐段排查坑槽。", "县交通局", "全年"],
-                    ["2", "^", "^", "增设警示牌。", "^", ""],
-                    ["3", "^", "办好公交", "延伸公交线路。", "", "^"],
-                    ["4", "单列任务", "<", "公布使用情况。", "县财政局", "长期坚持"],
-                ]
+        Source(
+            grids=(
+                merged(
+                    [
+                        ["序号", "工作任务", "<", "具体要求", "责任单位", "完成时限"],
+                        ["1", "改善出行", "修好公路", "逐段排查坑槽。", "县交通局", "全年"],
+                        ["2", "^", "^", "增设警示牌。", "^", ""],
+                        ["3", "^", "办好公交", "延伸公交线路。", "", "^"],
+                        ["4", "单列任务", "<", "公布使用情况。", "县财政局", "长期坚持"],
+                    ]
+                ),
             )
-        ],
-        source="plan.docx",
+        ),
+        name="plan.docx",
     )
     tasks = found.document.tasks
     assert found.document.columns == ("序号", "工作任务", "具体要求", "责任单位", "完成时限")
@@ -97,7 +99,7 @@ def test_first_way_with_a_header_is_taken() -> None:
     rows = [NAMES, *rows_of(numbered(ROADS))]
     text = "\n".join([*HEAD, *on_lines(rows)])
     assert len(read_plain(text)) == 2
-    assert len(recognise(read_plain(text), source="plan.txt").document.tasks) == len(ROADS)
+    assert len(recognise(Source(grids=read_plain(text), ways=True), name="plan.txt").document.tasks) == len(ROADS)
 
 
 def test_tabs_in_the_page_above_a_stack_do_not_hide_it() -> None:

@@ -69,33 +69,6 @@ def test_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"),
-    [
-        ("a.docx", "纯文本"),
-        ("a.WPS", "纯文本"),
-        ("a.xlsx", "制表符"),
-        ("a.et", "制表符"),
-        ("a.csv", "制表符"),
-        ("a.pdf", "记事本"),
-        ("a.html", "记事本"),
-        ("a.zip", "解压"),
-        ("a.jpg", "电子版"),
-    ],
-)
-def test_kinds_that_are_not_read_yet_say_what_to_do_now(tmp_path: Path, name: str, hint: str) -> None:
-    error = refusal(written(tmp_path, PLAN, name))
-    assert error.title == "还不能直接读这种文件"
-    assert hint in error.hint
-
-
-@pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.7", b"{\\rtf1"])
-def test_such_a_file_under_another_name(tmp_path: Path, start: bytes) -> None:
-    path = tmp_path / "plan.txt"
-    path.write_bytes(start + b"\0" * 100)
-    assert refusal(path).title == "还不能直接读这种文件"
-
-
-@pytest.mark.parametrize(
     ("text", "title"),
     [
         (" \n\t\n", "文件是空的"),

@@ -82,10 +82,10 @@ def test_data_files_have_a_table_for_every_field() -> None:
     ("names", "fields"),
     [
         ("序号 工作任务 工作要求 责任科室 时限要求", "seq theme requirement units deadline"),
-        ("序号 主要任务 责任单位 完成时限 备注", "seq requirement units deadline other"),
+        ("序号 主要任务 责任单位 完成时限 备注", "seq requirement units deadline note"),
         ("序号 重点任务 工作任务 牵头单位 配合单位 完成时限", "seq theme requirement lead support deadline"),
         ("类别 工作目标 任务名称 责任单位 启动时间 完成时间", "theme theme requirement units other deadline"),
-        ("序号 工作内容 具体措施 责任单位 工作目标 进展情况", "seq theme requirement units measure other"),
+        ("序号 工作内容 具体措施 责任单位 工作目标 进展情况", "seq theme requirement units measure progress"),
         ("类别 责任单位 完成时限", "requirement units deadline"),
         ("序号 量化指标 考核指标 任务 编号", "seq measure other requirement other"),
     ],

@@ -16,8 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from govtui.errors import IntakeError
-from govtui.intake.grid import Cell, Grid, Line, Row
+from govtui.intake.decode import decode
+from govtui.intake.grid import Cell, Grid, Line, Row, Source
 from govtui.intake.kinds import is_note
+from govtui.intake.watch import Watch, unwatched
 
 MAX_LINES = 200_000
 """A plan of 1,000 tasks has about 10,000 lines."""
@@ -33,6 +35,12 @@ _PARAGRAPH_MARK = re.compile(r"</?p\b[^<>\n]{0,200}>|<br\s*/?>", re.IGNORECASE)
 _BOOKMARK = re.compile(r"\[bookmark:[^\[\]\n]{0,80}\]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:.{0,4}共\s*\d{1,4}\s*页)?)\s*")
 _PIPE_RULE = re.compile(r"[\s|:+-]+")
+
+
+def read_text(data: bytes, watch: Watch = unwatched) -> Source:
+    """Return the ways in which a file's text can be laid out; raises IntakeError as `decode` and `read_plain` do."""
+    watch(0, 0)
+    return Source(grids=read_plain(decode(data)), ways=True)
 
 
 def read_plain(text: str) -> tuple[Grid, ...]:
