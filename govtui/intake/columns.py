@@ -83,7 +83,14 @@ def assign(names: Sequence[str], lengths: Sequence[float] | None = None) -> tupl
     for single in _SINGLE:
         for index in [index for index, field in enumerate(fields) if field is single][1:]:
             fields[index] = Field.OTHER
-    return tuple(map(Column, names, fields))
+    reasons = [_reason(name, word, field) for name, word, field in zip(names, words, fields, strict=True)]
+    return tuple(map(Column, names, fields, reasons))
+
+
+def _reason(name: str, word: Word | None, field: Field) -> str:
+    if field is Field.THEME and not name:
+        return "紧接在主题栏右边"
+    return f"栏名“{name}”" if word else "栏名不认识"
 
 
 def _requirement(words: Sequence[Word | None], lengths: Sequence[float]) -> int | None:

@@ -12,19 +12,17 @@ from itertools import combinations
 
 import msgspec
 
-from govtui.intake.columns import Column, Field, assign
+from govtui.intake.columns import Column, Field
 from govtui.intake.grid import Cell, Row
+from govtui.intake.guessing import Decisions, columns_of
 from govtui.intake.header import Header
-from govtui.intake.kinds import Likeness, nature
+from govtui.intake.kinds import nature
 from govtui.intake.suiting import misfit
-from govtui.intake.words import column_word
 
 SAMPLE = 40
 """Rows that are looked at to judge a layout."""
 MOST_DROPPED = 2
 """Columns that rows can lack elsewhere than at their end."""
-CLEAR_SHARE = 0.6
-"""Share of a column's cells that must be of a kind to tell an unknown name by its content."""
 ADVANTAGE = 0.5
 """Cost a row by which another layout must be better than the usual one to be taken."""
 
@@ -41,37 +39,13 @@ class Fitting(msgspec.Struct, frozen=True, gc=False):
         return list(zip(self.layouts[len(row.cells)], row.cells, strict=True))
 
 
-def fit_columns(header: Header, rows: Sequence[Row]) -> Fitting:
-    """Return the fitting of a table's rows to its header."""
+def fit_columns(header: Header, rows: Sequence[Row], chosen: Decisions | None = None) -> Fitting:
+    """Return the fitting of a table's rows to its header; `chosen` are the fields decided for some of its columns."""
     by_width: dict[int, list[Row]] = {}
     for row in rows:
         by_width.setdefault(len(row.cells), []).append(row)
-    columns = _with_content(header, by_width.get(len(header.names), []))
+    columns = columns_of(header.names, by_width.get(len(header.names), []), chosen)
     return Fitting(columns, {width: _best(columns, width, group[:SAMPLE]) for width, group in by_width.items()})
-
-
-def _with_content(header: Header, rows: Sequence[Row]) -> tuple[Column, ...]:
-    """Return the columns by their names and, where the rows are as long as the header, by their content."""
-    if not rows:
-        return assign(header.names)
-    texts = [[text for row in rows[:SAMPLE] if (text := row.cells[place].text)] for place in range(len(header.names))]
-    lengths = [sum(map(len, column)) / len(column) if column else 0.0 for column in texts]
-    columns = list(assign(header.names, lengths))
-    for place, column in enumerate(columns):
-        if column_word(column.name) is None and (field := _told_by_content(columns, texts[place])):
-            columns[place] = Column(column.name, field)
-    return tuple(columns)
-
-
-def _told_by_content(columns: Sequence[Column], texts: Sequence[str]) -> Field | None:
-    fields = {column.field for column in columns}
-    natures = [nature(text) for text in texts]
-    clear = max(1, len(natures)) * CLEAR_SHARE
-    if Field.DEADLINE not in fields and sum(seen.deadline is Likeness.STRONG for seen in natures) >= clear:
-        return Field.DEADLINE
-    if not any(field.names_units for field in fields) and sum(seen.units for seen in natures) >= clear:
-        return Field.UNITS
-    return None
 
 
 def _best(columns: tuple[Column, ...], width: int, rows: Sequence[Row]) -> tuple[Column, ...]:

@@ -81,6 +81,8 @@ class Grid(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All lines of the source that are not blank, those of the cells and those above, between and below them."""
     states_merges: bool = False
     """The source states its merged cells: a cell that is empty and not merged is then really empty."""
+    solid: bool = False
+    """The source knows its rows and columns: each cell stands in its column, and no row is cut but at a break."""
     name: str = ""
     """What the source calls the table: the name of its sheet."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 import msgspec
 
-from govtui.intake.grid import Grid, Row
+from govtui.intake.grid import Grid, Merge, Row
 from govtui.intake.words import Word, column_word, looks_like_header
 from govtui.wording.documents import find_year
 
@@ -15,6 +15,13 @@ FEWEST_IN_STACK = 3
 """Names that must follow one another in a stack, where any short line could be one by chance."""
 MOST_IN_STACK = 20
 """Names that are looked for in a stack; the time to read it grows with their square."""
+
+DEEPEST = 30
+"""Rows among which a header that was pointed out before is looked for."""
+DEEPEST_HEADER = 4
+"""Rows of a header."""
+MANY_KNOWN = 4
+"""Known names that make a header even among many that are not known."""
 
 _YEAR_CHARACTERS = 6
 """Of a text that begins with a year: 2026年度."""
@@ -29,7 +36,7 @@ class Header(msgspec.Struct, frozen=True, gc=False):
     """Without white space; empty for a sub-column without a name of its own."""
     start: int
     end: int
-    """The rows of the grid from `start` up to and without `end`."""
+    """The rows of the grid from `start` up to and without `end`; equal for a table that has no header."""
     parents: tuple[str, ...] = ()
     """The names of the upper row where the header has two; else as `names`."""
 
@@ -39,34 +46,103 @@ class Header(msgspec.Struct, frozen=True, gc=False):
         return tuple(name for name, _group in groupby(self.parents or self.names) if name)
 
 
-def find_header(grid: Grid) -> Header | None:
-    """Return the header of a grid, None where no row is one."""
+def find_header(grid: Grid, learnt: Collection[tuple[str, ...]] = ()) -> Header | None:
+    """Return the header of a grid, None where no row is one.
+
+    `learnt` are the names of headers that a clerk has pointed out before: a row that has them is one without question.
+    """
     if grid.is_stack:
         return _find_in_stack(grid.rows)
+    if learnt:
+        headers = (header_at(grid.rows, index) for index in range(min(len(grid.rows), DEEPEST)))
+        if header := next((header for header in headers if header and header.names in learnt), None):
+            return header
     for index, row in enumerate(grid.rows):
-        names = header_names(row)
-        if names:
-            return _with_second_row(grid.rows, index, names)
+        depth = _depth(grid.rows, index)
+        if depth > 1 and (header := _merged(grid.rows, index, depth)) and _names_columns(header.names):
+            return header
+        if names := header_names(row):
+            return _with_second_row(grid.rows, index, _filled_up(names, len(row.cells) if grid.solid else 0))
     return None
 
 
-def header_names(row: Row) -> tuple[str, ...] | None:
-    """Return the names in a row if it is a header, else None.
+def header_at(rows: Sequence[Row], index: int, end: int | None = None) -> Header | None:
+    """Return the header that the rows from `index` up to `end` make, None where they are empty.
 
-    At least two of its cells, and at least half of them, must name known columns, one of them what is to be done.
+    Without `end` it takes the rows that merged cells or the names of sub-columns make part of it.
     """
-    if len(row.cells) < 2 or not all(looks_like_header(cell.text) for cell in row.cells if cell.paragraphs):
+    depth = _depth(rows, index) if end is None else end - index
+    if depth > 1:
+        return _merged(rows, index, depth)
+    names = _trimmed(tuple(cell.text for cell in rows[index].cells))
+    if not names:
         return None
+    return Header(names, index, index + 1) if end is not None else _with_second_row(rows, index, names)
+
+
+def header_names(row: Row) -> tuple[str, ...] | None:
+    """Return the names in a row if it is a header, else None."""
     names = tuple(cell.text for cell in row.cells)
-    words = [column_word(name) for name in names if name]
+    return _trimmed(names) if _names_columns(names) else None
+
+
+def _names_columns(names: Sequence[str]) -> bool:
+    """Tell whether texts are the names of a table's columns.
+
+    At least two of them, and at least half or four, must name known columns, one of them what is to be done; where
+    three are known, one may be longer than names are.
+    """
+    written = [name for name in names if name]
+    words = [column_word(name) for name in written]
     known = [word for word in words if word]
-    if len(set(known)) < 2 or len(known) * 2 < len(words) or not any(word in _CONTENT for word in known):
+    if len(set(known)) < 2 or not any(word in _CONTENT for word in known):
+        return False
+    too_long = sum(not looks_like_header(name) for name in written)
+    if too_long > (len(set(known)) > 2):
+        return False
+    return len(known) * 2 >= len(words) or len(set(known)) >= MANY_KNOWN
+
+
+def _depth(rows: Sequence[Row], index: int) -> int:
+    """Return how many rows hang together with the one at `index` by cells that are merged downwards."""
+    depth = 1
+    while depth < DEEPEST_HEADER and index + depth < len(rows):
+        above, row = rows[index], rows[index + depth]
+        if len(row.cells) != len(above.cells) or not any(cell.merge is Merge.UP for cell in row.cells):
+            break
+        depth += 1
+    return depth
+
+
+def _merged(rows: Sequence[Row], index: int, depth: int) -> Header | None:
+    """Return the header of several rows with merged cells: each column has the name that stands lowest in it.
+
+    A lower name that says nothing by itself is given with the one above it: 责任单位（市级）.
+    """
+    block = rows[index : index + depth]
+    parents = [cell.text for cell in block[0].cells]
+    for place, cell in enumerate(block[0].cells):
+        if cell.merge is Merge.LEFT and place:
+            parents[place] = parents[place - 1]
+    names = [cell.text for cell in block[0].cells]
+    for row in block[1:]:
+        for place, cell in enumerate(row.cells):
+            if cell.merge is Merge.NONE and cell.text and not column_word(cell.text) and parents[place]:
+                names[place] = f"{parents[place]}（{cell.text}）" if parents[place] != cell.text else cell.text
+            elif cell.merge is not Merge.UP:
+                names[place] = cell.text
+    if not any(names):
         return None
-    return _trimmed(names)
+    return Header(tuple(names), index, index + depth, tuple(parents))
+
+
+def _filled_up(names: tuple[str, ...], width: int) -> tuple[str, ...]:
+    """Return the names with empty ones for the columns at the right that have none."""
+    return names + ("",) * (width - len(names))
 
 
 def _trimmed(names: tuple[str, ...]) -> tuple[str, ...]:
-    while not names[-1]:
+    while names and not names[-1]:
         names = names[:-1]
     return names
 

@@ -50,6 +50,8 @@ _SAME_CELL = {
 """What it costs to take a text as more of the cell before it …"""
 _BROKEN_OFF = 0.3
 """… and where that cell breaks off."""
+_AGAINST = 1000.0
+"""What it costs to go against a decision."""
 _LEAVE = 2.0
 _OUTSIDE = 1.5
 _LOST_PROSE = 4.0
@@ -75,8 +77,11 @@ class Laying(NamedTuple):
     places: list[Place]
 
 
-def lay(cells: Sequence[Nature], slots: Sequence[Column]) -> Laying:
-    """Return how the cells lie best on `slots`; two slots of the theme's column hold two levels of it."""
+def lay(cells: Sequence[Nature], slots: Sequence[Column], begins: Sequence[bool | None] = ()) -> Laying:
+    """Return how the cells lie best on `slots`; two slots of the theme's column hold two levels of it.
+
+    `begins` tells for each cell whether it was decided that it begins a row, or that it does not.
+    """
     outside = len(slots)
     found = _levels(cells)
     levels = [_levels_in(slots, slot, found) for slot in range(outside)]
@@ -90,16 +95,18 @@ def lay(cells: Sequence[Nature], slots: Sequence[Column]) -> Laying:
     steps: list[
         list[int]
     ] = []  # for each cell and slot where the cell before lies: twice its slot, 1 more for a new row
-    for cell in cells:
+    for cell, decided in zip(cells, begins or [None] * len(cells), strict=True):
         ahead, sources = [], []
         for slot, column in enumerate(slots):
-            best, source = row_cost + before[slot], 2 * row_end + 1
+            best, source = row_cost + before[slot] + _AGAINST * (decided is False), 2 * row_end + 1
             again = known[slot] + (
                 _BROKEN_OFF if broken and column.field is not Field.SEQ else _SAME_CELL[column.field]
             )
+            again += _AGAINST * (decided is True)
             if again < best:
                 best, source = again, 2 * slot
             for earlier, gap in enumerate(within[slot]):
+                gap += _AGAINST * (decided is True)
                 if known[earlier] + gap < best:
                     best, source = known[earlier] + gap, 2 * earlier
             ahead.append(best + misfit(column.field, cell) + levels[slot].get(cell.rank, 0.0))

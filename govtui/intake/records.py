@@ -37,6 +37,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The lines of the cells of all other columns, in the order of `value_columns`."""
     sections: tuple[str, ...] = ()
     """Headings that stand in rows of their own above, the outermost first."""
+    begins: bool | None = None
+    """What the clerk decided: it begins a task, or goes on with the one above; None where nothing was decided."""
 
 
 def value_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -51,6 +53,7 @@ def make_record(
     page: int,
     sections: tuple[str, ...] = (),
     states_merges: bool = False,
+    begins: bool | None = None,
 ) -> Record:
     """Return the record of cells that were placed in columns; `columns` are those of the whole table."""
     cells = [cell for _column, cell in placed]
@@ -76,6 +79,7 @@ def make_record(
         ),
         values=tuple(values),
         sections=sections,
+        begins=begins,
     )
 
 

@@ -10,7 +10,8 @@ import msgspec
 from govtui.intake.columns import Column, Field
 from govtui.intake.fates import Fate, Fates
 from govtui.intake.fitting import Fitting, fit_columns
-from govtui.intake.grid import Cell, Grid, Row
+from govtui.intake.grid import Cell, Grid, Merge, Row
+from govtui.intake.guessing import Decisions
 from govtui.intake.header import Header, header_names
 from govtui.intake.kinds import ends_sentence, heading_rank, is_note, looks_like_number
 from govtui.intake.records import Record, make_record
@@ -18,6 +19,7 @@ from govtui.intake.records import Record, make_record
 LONGEST_HEADING = 60
 """Characters of a heading in a row of its own."""
 
+_TOTALS = ("合计", "总计", "小计", "共计")
 _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?P<mark>[）)、.．]*)")
 
 
@@ -29,34 +31,74 @@ class Table(msgspec.Struct, frozen=True, gc=False):
     fates: Fates
 
 
-def read_rows(grid: Grid, header: Header, title: str | None) -> Table:
-    """Return the table below the header of a grid with rows."""
+def read_rows(
+    grid: Grid,
+    header: Header,
+    title: str | None,
+    *,
+    chosen: Decisions | None = None,
+    decided: Fates | None = None,
+    above: Sequence[str] = (),
+) -> Table:
+    """Return the table below the header of a grid with rows.
+
+    `chosen` are the fields decided for some of its columns, `decided` the fates of some of its lines; the headings
+    `above` the table hold until others follow.
+    """
+    decided = decided or {}
     body = grid.rows[header.end :]
-    fitting = fit_columns(header, [row for row in body if len(_filled(row)) > 1 and not _repeats(row, header)])
+    fitting = fit_columns(header, [row for row in body if _is_full(row, header, decided)], chosen)
     end = max((index + 1 for index, row in enumerate(body) if len(_filled(row)) > 1), default=0)
     arabic = any(row.cells[0].text[:1].isdecimal() for row in body)
     fates: Fates = {}
     records: list[Record] = []
-    sections: tuple[str, ...] = ()
+    sections = tuple(above)
     page = 0
     for index, row in enumerate(body):
         page += row.after_break or (index > 0 and _reshaped(body[index - 1], row))
-        if _repeats(row, header):
+        fate = decided.get(row.first_line) or _fate(row, header, title, below=index >= end)
+        if fate is Fate.REPEATED_HEADER:
             page += 1
-            _mark(fates, row.cells, Fate.REPEATED_HEADER)
-        elif _is_note(row, title, below=index >= end):
-            _mark(fates, row.cells, Fate.NOTE)
-        elif heading := _heading(row, fitting, numerals=arabic):
-            sections = _under(sections, heading)
-            _mark(fates, row.cells, Fate.THEME)
-        elif _filled(row):
+        elif fate is Fate.THEME or (fate is None and (heading := _heading(row, fitting, numerals=arabic))):
+            sections = _under(sections, heading if fate is None and heading else _whole(row))
+            fate = Fate.THEME
+        elif fate in _OF_TASKS and _filled(row):
             placed = _place(row, fitting)
             records.append(
-                make_record(placed, fitting.columns, page=page, sections=sections, states_merges=grid.states_merges)
+                make_record(
+                    placed,
+                    fitting.columns,
+                    page=page,
+                    sections=sections,
+                    states_merges=grid.states_merges,
+                    begins=None if fate is None else fate is Fate.TASK,
+                )
             )
             _mark(fates, row.cells, Fate.TASK)
             _mark_themes(fates, placed)
+            continue
+        if fate is not None:
+            _mark(fates, row.cells, fate)
     return Table(fitting.columns, tuple(records), fates)
+
+
+_OF_TASKS = (None, Fate.TASK, Fate.CONTINUATION)
+"""The fates of rows that are part of a task; None where nothing speaks against it."""
+
+
+def _is_full(row: Row, header: Header, decided: Fates) -> bool:
+    """Tell whether a row shows what stands in the columns."""
+    return len(_filled(row)) > 1 and decided.get(row.first_line) in _OF_TASKS and not _repeats(row, header)
+
+
+def _fate(row: Row, header: Header, title: str | None, *, below: bool) -> Fate | None:
+    if _repeats(row, header):
+        return Fate.REPEATED_HEADER
+    return Fate.NOTE if _is_note(row, title, below=below) else None
+
+
+def _whole(row: Row) -> str:
+    return "".join(cell.text for cell in _filled(row))
 
 
 def _filled(row: Row) -> list[Cell]:
@@ -75,12 +117,19 @@ def _repeats(row: Row, header: Header) -> bool:
 
 
 def _is_note(row: Row, title: str | None, *, below: bool) -> bool:
-    """Tell whether a row of one text is no part of the table: a note, the title again, anything `below` the rows."""
+    """Tell whether a row is no part of the table: a note, the title again, a total, one text `below` the rows."""
     filled = _filled(row)
-    if len(filled) != 1:
+    if not filled:
         return False
     text = filled[0].text
-    return text == title or is_note(text) or (below and len(row.cells) == 1)
+    if len(filled) > 1:
+        return text in _TOTALS or all(is_note(cell.text) for cell in filled)
+    return text == title or is_note(text) or (below and (len(row.cells) == 1 or spans(row)))
+
+
+def spans(row: Row) -> bool:
+    """Tell whether a row is one cell that is merged across all of its columns."""
+    return len(row.cells) > 1 and all(cell.merge is Merge.LEFT for cell in row.cells[1:])
 
 
 def _heading(row: Row, fitting: Fitting, *, numerals: bool) -> str | None:
@@ -94,7 +143,7 @@ def _heading(row: Row, fitting: Fitting, *, numerals: bool) -> str | None:
     if not text or len(text) > LONGEST_HEADING or ends_sentence(text) or looks_like_number(text):
         return None
     among_numbers = row.cells[0] is filled[0] and fitting.columns[0].field is Field.SEQ
-    if len(filled) == 1 and (len(row.cells) == 1 or among_numbers):
+    if len(filled) == 1 and (len(row.cells) == 1 or among_numbers or spans(row)):
         return text
     if numerals and len(filled) == 2 and among_numbers and (numeral := _NUMERAL.fullmatch(filled[0].text)):
         return f"{numeral[0]}{text}" if numeral["mark"] else f"{numeral[0]}、{text}"

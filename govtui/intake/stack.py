@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govtui.intake.columns import Column, Field, assign
+from govtui.intake.columns import Column, Field
 from govtui.intake.fates import Fate, Fates
 from govtui.intake.grid import Cell, Grid, Row
+from govtui.intake.guessing import Decisions, columns_of
 from govtui.intake.header import Header
 from govtui.intake.kinds import nature
 from govtui.intake.laying import SECTION, lay
@@ -24,21 +25,40 @@ TWO_LEVELS_GAIN = 3.0
 """Cost by which a stack must lie better on two levels of themes than on one for there to be two."""
 
 
-def read_stack(grid: Grid, header: Header, title: str | None) -> Table:
-    """Return the table below the header of a stack; cells after its last row are left without a fate."""
+def read_stack(
+    grid: Grid,
+    header: Header,
+    title: str | None,
+    *,
+    chosen: Decisions | None = None,
+    decided: Fates | None = None,
+) -> Table:
+    """Return the table below the header of a stack; cells after its last row are left without a fate.
+
+    `chosen` are the fields decided for some of its columns, `decided` the fates of some of its lines.
+    """
+    decided = decided or {}
     fates: Fates = {}
     cells = list(_cells(grid, header, fates))
     if rows := _cut_in_rows(cells, len(header.names)):
         names = Row(tuple(row.cells[0] for row in grid.rows[header.start : header.end]))
-        table = read_rows(Grid(rows=(names, *rows)), Header(header.names, 0, 1), title)
+        table = read_rows(Grid(rows=(names, *rows)), Header(header.names, 0, 1), title, chosen=chosen, decided=decided)
         return Table(table.columns, table.records, {**fates, **table.fates})
-    slots, laid = _lay(cells, assign(header.names))
+    headings = [cell for cell in cells if decided.get(cell.line) is Fate.THEME]
+    cells = [cell for cell in cells if decided.get(cell.line) in (None, Fate.TASK, Fate.CONTINUATION)]
+    fates.update((cell.line, Fate.THEME) for cell in headings)
+    slots, laid = _lay(cells, columns_of(header.names, [], chosen), decided)
     records = []
     for row in _completed(laid, slots):
         lines = [number for cell in row.values() for number in (cell.line, cell.last_line)]
         empty = Cell((), min(lines), max(lines))
         records.append(
-            make_record([(column, row.get(place, empty)) for place, column in enumerate(slots)], slots, page=0)
+            make_record(
+                [(column, row.get(place, empty)) for place, column in enumerate(slots)],
+                slots,
+                page=0,
+                sections=tuple(cell.text for cell in headings if cell.line < min(lines))[-1:],
+            )
         )
         for place, cell in row.items():
             fate = Fate.THEME if slots[place].field is Field.THEME else Fate.TASK
@@ -89,21 +109,27 @@ def _cut_in_rows(cells: Sequence[Cell], columns: int) -> list[Row]:
     return []
 
 
+_BEGINS = {Fate.TASK: True, Fate.CONTINUATION: False}
+"""What a clerk's decision says about a cell: it begins a row, or it does not."""
+
 _LaidRow = dict[int, Cell]
 """The cells of a row by their slots."""
 
 
-def _lay(cells: Sequence[Cell], columns: tuple[Column, ...]) -> tuple[tuple[Column, ...], list[_LaidRow]]:
+def _lay(
+    cells: Sequence[Cell], columns: tuple[Column, ...], decided: Fates
+) -> tuple[tuple[Column, ...], list[_LaidRow]]:
     """Return the slots of a stack and its rows; a single theme column has two slots where it holds two levels."""
     natures = [nature(cell.text) for cell in cells]
+    begins = [_BEGINS.get(decided.get(cell.line, Fate.LEFT_OUT)) for cell in cells]
     themes = [place for place, column in enumerate(columns) if column.field is Field.THEME]
     if not themes or columns[0].field is Field.SEQ:
         columns = (SECTION, *columns)
         themes = [place + 1 for place in themes]
-    slots, best = columns, lay(natures, columns)
+    slots, best = columns, lay(natures, columns, begins)
     if len(themes) == 1:
         doubled = (*columns[: themes[0]], columns[themes[0]], *columns[themes[0] :])
-        other = lay(natures, doubled)
+        other = lay(natures, doubled, begins)
         if other.cost + TWO_LEVELS_GAIN < best.cost:
             slots, best = doubled, other
     rows: list[_LaidRow] = []

@@ -1,0 +1,121 @@
+"""The tables of a source put together where pages cut them, and its text outside of them as one more table.
+
+A table that Word, a web page or a PDF file breaks off goes on as a table of its own, with its header or without. Where
+headings stand between tables of one header (a table under each heading), they are headings of one plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from govtui.intake.grid import Cell, Grid, Line, Merge, Row, Source
+from govtui.intake.header import find_header
+from govtui.intake.kinds import ends_sentence, heading_rank
+from govtui.intake.rows import spans
+from govtui.text import squeeze
+
+TEXT_NAME = "正文"
+"""What the text outside of the tables is called where it can be chosen like a table."""
+FEWEST_LINES = 5
+"""Lines outside of the tables from which they can hold a plan of their own."""
+LONGEST_HEADING = 60
+MOST_BETWEEN = 3
+"""Lines between two tables that can be headings of the second."""
+
+_NOTHING = re.compile(r"[-—–－\s]*\d{0,4}[-—–－\s]*|第\s*\d{1,4}\s*页.{0,12}|[（(]?续表?[）)]?")
+
+
+def put_together(source: Source) -> Source:
+    """Return a source whose tables are whole, with the text outside of them as the last one where there is enough."""
+    if source.ways:
+        return source
+    grids: list[Grid] = []
+    for grid in (msgspec.structs.replace(grid, solid=not grid.is_stack) for grid in source.grids):
+        joined = _joined(grids[-1], grid) if grids and _in_one_text(source.grids) else None
+        if joined is None:
+            grids.append(grid)
+        else:
+            grids[-1] = joined
+    return _with_text(msgspec.structs.replace(source, grids=tuple(grids)))
+
+
+def _in_one_text(grids: Sequence[Grid]) -> bool:
+    """Tell whether the tables stand below one another in one text, and are not sheets with lines of their own."""
+    return not any(grid.name for grid in grids)
+
+
+def _joined(above: Grid, below: Grid) -> Grid | None:
+    """Return two tables as one, None where the second is another one."""
+    if above.is_stack or below.is_stack or not above.rows or not below.rows:
+        return None
+    between = _lines_between(above, below)
+    header, repeated = find_header(above), find_header(below)
+    if header is None or (repeated is not None and repeated.names != header.names):
+        return None
+    width, other = len(above.rows[0].cells), len(below.rows[0].cells)
+    if repeated is None and (between or width != other):
+        return None
+    if len(between) > MOST_BETWEEN or not all(map(_is_heading, between)):
+        return None
+    headings = tuple(_heading_row(line, other) for line in between)
+    first = msgspec.structs.replace(below.rows[0], after_break=True)
+    return Grid(
+        rows=(*above.rows, *headings, first, *below.rows[1:]),
+        lines=above.lines,
+        solid=True,
+        states_merges=above.states_merges or below.states_merges,
+        name=above.name,
+    )
+
+
+def _lines_between(above: Grid, below: Grid) -> list[Line]:
+    end, start = above.rows[-1].last_line, below.rows[0].first_line
+    return [line for line in above.lines if end < line.number < start and not _NOTHING.fullmatch(line.text.strip())]
+
+
+def _is_heading(line: Line) -> bool:
+    text = squeeze(line.text)
+    return heading_rank(text) is not None and len(text) <= LONGEST_HEADING and not ends_sentence(text)
+
+
+def _heading_row(line: Line, width: int) -> Row:
+    cell = Cell((line.text.strip(),), line.number, line.number)
+    covered = Cell((), line.number, line.number, Merge.LEFT)
+    return Row((cell, *[covered] * (width - 1)))
+
+
+def headings_above(grid: Grid, start: int) -> tuple[Line, ...]:
+    """Return the headings that stand right above the header of a table, `start` being its row, the outermost first.
+
+    They count only where the tables that follow have such headings too: a lone one may be the title.
+    """
+    if not any(spans(row) and heading_rank(row.cells[0].text) is not None for row in grid.rows[start + 1 :]):
+        return ()
+    above = [line for line in grid.above(start) if line.text.strip()]
+    headings: list[Line] = []
+    while above and len(headings) < MOST_BETWEEN and _is_heading(above[-1]):
+        headings.insert(0, above.pop())
+    return tuple(headings)
+
+
+def _with_text(source: Source) -> Source:
+    """Return the source with the lines outside of its tables as one more table, a stack."""
+    if not _in_one_text(source.grids) or all(grid.is_stack for grid in source.grids):
+        return source
+    lines = source.grids[0].lines
+    taken = {number for grid in source.grids for row in grid.rows for number in _numbers(row)}
+    outside = [line for line in lines if line.number not in taken and line.text.strip()]
+    if len(outside) < FEWEST_LINES:
+        return source
+    numbers = {line.number for line in outside}
+    rows = tuple(
+        Row((Cell((line.text.strip(),), line.number, line.number),), line.number - 1 not in numbers) for line in outside
+    )
+    return msgspec.structs.replace(source, grids=(*source.grids, Grid(rows=rows, lines=lines, name=TEXT_NAME)))
+
+
+def _numbers(row: Row) -> range:
+    return range(row.first_line, row.last_line + 1)
