@@ -44,11 +44,15 @@ def save_settings(settings: Settings, file: Path | None = None) -> bool:
 
     They are a convenience: where the folder cannot be written, the work goes on without them.
     """
-    file = file or settings_file()
+    return write_whole(file or settings_file(), msgspec.json.format(msgspec.json.encode(settings)))
+
+
+def write_whole(file: Path, data: bytes) -> bool:
+    """Write a file of the user's configuration as a whole or not at all, and say whether that went well."""
     draft = file.with_name(f"{file.name}.new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
+        draft.write_bytes(data)
         draft.replace(file)
     except OSError:
         return False

@@ -114,6 +114,8 @@ class RemarkKind(_Word):
     """Parts that a page break or a line break had cut, put together again."""
     UNCLEAR = "unclear"
     """A wording or a shape that was not understood, or understood with a doubt."""
+    FILE = "file"
+    """Something about the file itself: a hidden sheet, deleted text."""
 
 
 class Remark(msgspec.Struct, frozen=True, gc=False):

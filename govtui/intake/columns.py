@@ -38,6 +38,33 @@ class Field(Enum):
         return self in (Field.UNITS, Field.LEAD, Field.SUPPORT)
 
 
+FIELD_NAMES = {
+    Field.SEQ: "序号",
+    Field.THEME: "主题",
+    Field.REQUIREMENT: "要求",
+    Field.UNITS: "责任单位",
+    Field.LEAD: "牵头单位",
+    Field.SUPPORT: "配合单位",
+    Field.MEASURE: "量化指标",
+    Field.DEADLINE: "完成时限",
+    Field.PROGRESS: "进展情况",
+    Field.STATUS: "办理状态",
+    Field.NOTE: "备注",
+    Field.OTHER: "附加栏",
+    Field.IGNORED: "不读入",
+}
+"""What the clerk calls each field."""
+
+
+def field_of_name(name: str) -> Field | None:
+    """Return the field that a name means, one of `FIELD_NAMES` or a column's usual name; None where it means none."""
+    named = {words: field for field, words in FIELD_NAMES.items()}
+    if name in named:
+        return named[name]
+    word = column_word(name)
+    return Field.REQUIREMENT if word in _CONTENT and word is not Word.THEME else _DIRECT.get(word) if word else None
+
+
 class Column(msgspec.Struct, frozen=True, gc=False):
     """A column of the table."""
 

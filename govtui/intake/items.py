@@ -101,15 +101,17 @@ class _Habits(msgspec.Struct, frozen=True):
     """Share of the requirements that end as sentences do."""
     pages: bool
     """The source marks page breaks."""
+    solid: bool
+    """Its rows are those of a real table: nothing but a break cuts them."""
     extra_rows: bool
     """Items have content lines in further rows."""
     extra_themes: bool
     """Those rows bring themes of their own."""
 
 
-def gather(records: Sequence[Record]) -> Gathered:
-    """Return the items of the records of a table."""
-    habits = _habits(records)
+def gather(records: Sequence[Record], *, solid: bool = False) -> Gathered:
+    """Return the items of the records of a table; the rows of a `solid` one are cut by nothing but breaks."""
+    habits = _habits(records, solid=solid)
     found = Gathered([], habits.numbered, [], [], [])
     items = found.items
     prepared = _prepared(records, habits, found)
@@ -138,7 +140,7 @@ def gather(records: Sequence[Record]) -> Gathered:
     return found
 
 
-def _habits(records: Sequence[Record]) -> _Habits:
+def _habits(records: Sequence[Record], *, solid: bool) -> _Habits:
     texts = [text for record in records for text in record.requirement]
     in_column = any(record.number for record in records)
     in_text = not in_column and _openings(records) > NUMBERED_SHARE * sum(
@@ -150,6 +152,7 @@ def _habits(records: Sequence[Record]) -> _Habits:
         in_text=in_text,
         sentences=sum(map(ends_sentence, texts)) / len(texts) if texts else 0.0,
         pages=len({record.page for record in records}) > 1,
+        solid=solid,
         extra_rows=in_column and bool(further),
         extra_themes=in_column and any(any(record.themes) for record in further),
     )
@@ -204,7 +207,7 @@ def _is_cut(record: Record, item: Item, habits: _Habits, breaks: bool) -> bool:
     if not record.requirement:
         return any(record.values) or (breaks and any(record.themes))
     above = item.parts[-1].requirement
-    if ends_sentence(above) or len(above) > LONGEST_CUT:
+    if ends_sentence(above) or len(above) > LONGEST_CUT or (habits.solid and not breaks):
         return False
     if goes_on(above) or _CARRIES_ON.match(record.requirement[0]):
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from govtui.intake.choices import Choices
 from govtui.intake.decode import check_size
 from govtui.intake.grid import Source
 from govtui.intake.kind import Kind, kind_of
-from govtui.intake.recogniser import Recognition, recognise
+from govtui.intake.recogniser import recognise
+from govtui.intake.recognition import Profile, Recognition
+from govtui.intake.tables import put_together
 from govtui.intake.watch import Watch, unwatched
 from govtui.model import DocumentDraft
 from govtui.text import one_line
@@ -46,10 +48,9 @@ def read_document(path: Path) -> DocumentDraft:
     return examine(path).document
 
 
-def examine(path: Path, choices: Choices | None = None, watch: Watch = unwatched) -> Recognition:
+def examine(path: Path, choices: Choices | None = None, profiles: Sequence[Profile] = ()) -> Recognition:
     """Return the document that a file holds and how it was read; raises as `read_document` does."""
-    file = load_source(path, watch)
-    return file.recognised(choices)
+    return load_source(path).recognised(choices, profiles)
 
 
 class LoadedFile:
@@ -61,9 +62,9 @@ class LoadedFile:
         self.fingerprint = fingerprint
         """SHA-256 of the bytes in hexadecimal."""
 
-    def recognised(self, choices: Choices | None = None) -> Recognition:
+    def recognised(self, choices: Choices | None = None, profiles: Sequence[Profile] = ()) -> Recognition:
         """Return what the file says under `choices`; raises IntakeError as `recognise` does."""
-        return recognise(self.source, name=self.name, fingerprint=self.fingerprint, choices=choices)
+        return recognise(self.source, name=self.name, fingerprint=self.fingerprint, choices=choices, profiles=profiles)
 
 
 def load_source(path: Path, watch: Watch = unwatched) -> LoadedFile:
@@ -82,7 +83,7 @@ def load_bytes(name: str, data: bytes, watch: Watch = unwatched) -> LoadedFile:
     if refusal := _WITHOUT_READER.get(kind):
         what, hint = refusal
         raise IntakeError("不能读这种文件", f"“{name}”是{what}", hint)
-    return LoadedFile(name, _reader(kind)(data, watch), hashlib.sha256(data).hexdigest())
+    return LoadedFile(name, put_together(_reader(kind)(data, watch)), hashlib.sha256(data).hexdigest())
 
 
 def _reader(kind: Kind) -> Reader:

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
+from govtui.intake.columns import FIELD_NAMES, Column
 from govtui.intake.fates import Run
+from govtui.intake.header import Header
 from govtui.intake.items import Gathered, Item
 from govtui.intake.records import Record
 from govtui.intake.themes import Block
@@ -36,6 +38,17 @@ def limited(remarks: Iterable[Remark]) -> Iterator[Remark]:
     for kind, count in seen.items():
         if count > MOST_OF_A_KIND:
             yield Remark(kind, f"另有 {count - MOST_OF_A_KIND} 处同类情况没有一一列出，请对照原件核对")
+
+
+def remark_header(header: Header | None, columns: Sequence[Column], *, guessed: bool) -> Iterator[Remark]:
+    """Remark on columns that were told by their content, where the header says too little or there is none."""
+    if header is None:
+        return
+    fields = [f"第{place}栏为{FIELD_NAMES[column.field]}" for place, column in enumerate(columns, 1)]
+    if header.start == header.end:
+        yield Remark(RemarkKind.UNCLEAR, f"原表没有表头，已按内容认定：{'、'.join(fields)}，请核对")
+    elif guessed:
+        yield Remark(RemarkKind.UNCLEAR, f"表头的栏名不认识，已按内容认定：{'、'.join(fields)}，请核对")
 
 
 def remark_theme_gaps(tasks: Sequence[TaskDraft]) -> Iterator[Remark]:

@@ -35,6 +35,7 @@ _REMARKS = {
     RemarkKind.INHERITED: "沿用上一行",
     RemarkKind.JOINED: "断开后拼接",
     RemarkKind.UNCLEAR: "没有把握",
+    RemarkKind.FILE: "文件情况",
 }
 
 

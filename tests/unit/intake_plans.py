@@ -12,7 +12,8 @@ from itertools import count
 from govtui.intake.decode import decode
 from govtui.intake.grid import Source
 from govtui.intake.readers.plain import read_plain
-from govtui.intake.recogniser import Recognition, recognise
+from govtui.intake.recogniser import recognise
+from govtui.intake.recognition import Recognition
 from govtui.model import DocumentDraft, RemarkKind
 
 TITLE = "青禾县2025年民生实事任务分解表"

@@ -15,7 +15,8 @@ from govtui.errors import IntakeError
 from govtui.intake.decode import decode
 from govtui.intake.grid import Source
 from govtui.intake.readers.plain import read_plain
-from govtui.intake.recogniser import Recognition, recognise
+from govtui.intake.recogniser import recognise
+from govtui.intake.recognition import Recognition
 
 FRAGMENTS = [
     *(

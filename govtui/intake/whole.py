@@ -1,0 +1,31 @@
+"""What a document says once for all of its tasks: the deadline of those without one, and who of several units leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from govtui.intake.columns import Field
+from govtui.intake.common import common_deadline
+from govtui.intake.grid import Grid
+from govtui.intake.rows import Table
+from govtui.model import TaskDraft
+from govtui.wording.deadlines import task_deadline
+
+
+def apply_to_all(tasks: Sequence[TaskDraft], grid: Grid, table: Table, year: int | None) -> tuple[TaskDraft, ...]:
+    """Return the tasks of a table with what the lines around it say of all of them.
+
+    各项任务于2026年11月底前完成 is the deadline of a table without such a column; 列第一位的为牵头单位 makes the first
+    unit of each cell the leading one.
+    """
+    rows = {number for row in grid.rows for number in range(row.first_line, row.last_line + 1)} if grid.solid else set()
+    around = [line.text for line in grid.lines if line.number not in rows or len(line.text.split("\t")) == 1]
+    if not any(column.field is Field.DEADLINE for column in table.columns) and (said := common_deadline(around)):
+        deadline_of = task_deadline(said, "", year)
+        tasks = [
+            task if task.deadline_text else msgspec.structs.replace(task, deadline_text=said, deadline=deadline_of)
+            for task in tasks
+        ]
+    return tuple(tasks)
