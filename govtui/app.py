@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from pathlib import Path
 
 # Read by the toolkit when it is imported. Kitty's key protocol swallows text from input methods in several terminals;
 # anything that moves makes an input method's candidate window jump.
@@ -50,8 +51,17 @@ class GovtuiApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW_BELOW, "-high")]  # noqa: RUF012 - declared so by the toolkit
 
-    def __init__(self, ledger: Ledger, today: dt.date, *, settings: Settings | None = None, demo: bool = False) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        today: dt.date,
+        *,
+        settings: Settings | None = None,
+        demo: bool = False,
+        plan: Path | None = None,
+    ) -> None:
         super().__init__()
+        self._plan = plan
         self._ledger = ledger
         self._today = today
         self._settings = settings or Settings()
@@ -80,14 +90,14 @@ class GovtuiApp(App[None]):
         self._close_messages_no_wait()
 
 
-def run_app(ledger: Ledger, today: dt.date, *, demo: bool = False) -> int:
-    """Show `ledger` on the day `today` until the clerk leaves; return the exit code.
+def run_app(ledger: Ledger, today: dt.date, *, demo: bool = False, plan: Path | None = None) -> int:
+    """Show `ledger` on the day `today` until the clerk leaves; return the exit code. A `plan` is opened to be looked at.
 
     A demo neither reads nor writes the user's settings. An unforeseen failure is raised when the terminal is as before.
     """
     for name in ("COLUMNS", "LINES"):  # a size exported once would hide every later change of the window
         os.environ.pop(name, None)
-    app = GovtuiApp(ledger, today, settings=Settings() if demo else load_settings(), demo=demo)
+    app = GovtuiApp(ledger, today, settings=Settings() if demo else load_settings(), demo=demo, plan=plan)
     app.run()
     if app.failure:
         raise app.failure

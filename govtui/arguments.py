@@ -9,6 +9,7 @@ import argparse
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple, NoReturn
 
 from govtui import __version__
@@ -50,25 +51,53 @@ def _switch(name: str, help_text: str) -> Argument:
     return Argument((name,), name, help_text, {"action": "store_true"})
 
 
-_FILES = Argument(("files",), "文件…", "任务分解表的纯文本文件，可写多个", {"nargs": "+", "metavar": "文件"}, True)
+_FILES = Argument(
+    ("files",),
+    "文件…",
+    "任务分解表：Word、WPS、Excel、网页、CSV、PDF、纯文本，可写多个",
+    {"nargs": "+", "metavar": "文件"},
+    True,
+)
+_CHOICES = (
+    Argument(("--table",), "--table 表", "只读第几个表或哪个工作表，可写多次", {"action": "append", "default": []}),
+    _text("--header", "--header 行", "表头在第几行；两行表头写 3-4，没有表头写 0"),
+    Argument(
+        ("--map",),
+        "--map 栏名=字段",
+        "把一栏认作什么，如 责任处室=责任单位、5=完成时限；可写多次",
+        {"action": "append", "default": []},
+    ),
+)
+"""How the reader is put right where it misunderstands a table."""
 _FILTER = Argument(
     ("filter",), "筛选…", "筛选条件，写法见 govtui --help；不写为全部任务", {"nargs": "*", "metavar": "筛选"}
 )
 _JSON = _switch("--json", "输出 JSON，供其他程序使用")
 
+OPEN = Command(
+    "open",
+    "打开台账屏幕，读入文件并预览；“open”可以不写",
+    (Argument(("file",), "文件", "任务分解表", {"metavar": "文件"}, True),),
+    (("govtui 任务分解表.docx", "预览后再决定存不存"),),
+)
+
 COMMANDS = (
+    OPEN,
     Command("demo", "打开示例台账，看看这个程序能做什么；改动不保留"),
     Command(
         "read",
         "读文件，显示读懂了什么，不存入台账",
-        (_FILES, _JSON),
-        (("govtui read 任务分解表.txt", "查看读出的任务和存疑之处"),),
+        (_FILES, *_CHOICES, _JSON),
+        (
+            ("govtui read 任务分解表.docx", "查看读出的任务和存疑之处"),
+            ("govtui read 分工表.xlsx --table 2 --header 3 --map 责任处室=责任单位", "指明表、表头和栏目再读"),
+        ),
     ),
     Command(
         "import",
         "读文件，存入台账；几个文件一并存入，有一个读不了就都不存",
-        (_FILES, _JSON, _switch("--again", "文件以前存过也再存一遍")),
-        (("govtui import 任务分解表.txt", "把任务存入台账"),),
+        (_FILES, *_CHOICES, _JSON, _switch("--again", "文件以前存过也再存一遍")),
+        (("govtui import 任务分解表.docx", "把任务存入台账"),),
     ),
     Command(
         "list",
@@ -170,7 +199,7 @@ def parse(words: Sequence[str], today: dt.date) -> argparse.Namespace:
     UsageError for what cannot be understood, SystemExit after printing the help or the version.
     """
     parser, commands = _parser()
-    request, rest = parser.parse_known_args(words)
+    request, rest = parser.parse_known_args(_with_command(words))
     unknown = [word for word in rest if not hasattr(request, "filter") or re.match("-[!-~]", word)]
     if unknown:
         commands.get(request.command, parser).error(f"unrecognized arguments: {' '.join(unknown)}")
@@ -180,6 +209,18 @@ def parse(words: Sequence[str], today: dt.date) -> argparse.Namespace:
     request.today_given = hasattr(request, "today")
     request.today = _date(getattr(request, "today", None), today)
     return request
+
+
+def _with_command(words: Sequence[str]) -> list[str]:
+    """Return the words with the command that a mere file name stands for."""
+    options = {name for argument in GENERAL for name in argument.names if "action" not in argument.settings}
+    place = 0
+    while place < len(words) and words[place].startswith("-"):
+        place += 2 if words[place] in options else 1
+    word = words[place] if place < len(words) else ""
+    if word and word not in {command.name for command in COMMANDS} and (PurePath(word).suffix or Path(word).is_file()):
+        return [*words[:place], OPEN.name, *words[place:]]
+    return list(words)
 
 
 def _parser() -> tuple[argparse.ArgumentParser, dict[str, _Parser]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # none of these is needed to print the help
     from collections.abc import Iterator
 
     from govtui.excel.register import SheetForm
+    from govtui.intake.recognition import Recognition
     from govtui.ledger.ledger import Ledger
     from govtui.ledger.transactions import Transaction
     from govtui.model import Document, DocumentDraft
@@ -57,8 +58,9 @@ def _screen(request: Namespace) -> int:
     from govtui.app import run_app
     from govtui.ledger.ledger import Ledger
 
+    plan = _path(request.file).absolute() if request.command else None
     with Ledger.open(_folder(request)) as ledger:
-        return run_app(ledger, request.today)
+        return run_app(ledger, request.today, plan=plan)
 
 
 def _demo(request: Namespace) -> int:
@@ -85,14 +87,14 @@ def _need_terminal() -> None:
 
 
 def _read(request: Namespace) -> int:
-    from govtui.printing import draft_page, draft_record, json_text
+    from govtui.printing import draft_page, draft_record, json_text, reading_lines
 
-    drafts, failed = _understand(request.files)
+    read, failed = _understand(request)
     if request.json:
-        print(json_text({"documents": [draft_record(draft) for draft in drafts]}))
+        print(json_text({"documents": [draft_record(each.document) for each in read]}))
     else:
-        for place, draft in enumerate(drafts):
-            _print([""] * bool(place) + draft_page(draft, _cells()))
+        for place, each in enumerate(read):
+            _print([""] * bool(place) + draft_page(each.document, _cells()) + ["", *reading_lines(each)])
     return REFUSED if failed else DONE
 
 
@@ -100,7 +102,8 @@ def _import(request: Namespace) -> int:
     from govtui.ledger.ledger import Ledger
     from govtui.printing import draft_summary, json_text, loaded_record
 
-    drafts, failed = _understand(request.files)
+    read, failed = _understand(request)
+    drafts = [each.document for each in read]
     if failed and not drafts:
         return REFUSED  # why not has been said of each
     if failed:
@@ -133,20 +136,34 @@ def _refuse_known(ledger: Ledger, drafts: Sequence[DocumentDraft]) -> None:
         raise RequestError("没有存入任何内容", "；".join(known), "去掉这些文件；确实要再存一份，加 --again")
 
 
-def _understand(files: Sequence[str]) -> tuple[list[DocumentDraft], int]:
+def _understand(request: Namespace) -> tuple[list[Recognition], int]:
     """Return what is understood of each file and how many could not be read; why not is said at once."""
-    from govtui.intake.load import read_document
+    from govtui.intake.asked import Asked, asked_choices
+    from govtui.intake.load import load_source
+    from govtui.intake.profiles import load_profiles
 
-    drafts = []
+    asked = Asked(tables=tuple(request.table), header=request.header, fields=tuple(map(_pair, request.map)))
+    profiles = load_profiles()
+    read = []
     failed = 0
-    for path in (path for name in files for path in _paths(name)):
+    for path in (path for name in request.files for path in _paths(name)):
         try:
-            drafts.append(read_document(path))
+            file = load_source(path)
+            read.append(file.recognised(asked_choices(file.source, asked), profiles))
         except GovtuiError as error:
             failed += 1
             said = str(error)
             say(said if path.name in said else f"“{path.name}”{said}")
-    return drafts, failed
+    return read, failed
+
+
+def _pair(word: str) -> tuple[str, str]:
+    column, sign, field = word.replace("＝", "=", 1).partition("=")
+    if not (column and sign and field):
+        raise UsageError(
+            "命令写法不对", f"“{word}”不是“栏名=字段”", "写法如 --map 责任处室=units，见 govtui read --help"
+        )
+    return column, field
 
 
 def _paths(name: str) -> list[Path]:
@@ -249,6 +266,7 @@ def _form(request: Namespace, documents: Sequence[Document]) -> SheetForm:
 
 _COMMANDS = {
     None: _screen,
+    "open": _screen,
     "demo": _demo,
     "read": _read,
     "import": _import,

@@ -7,6 +7,8 @@ from typing import Any
 
 import msgspec
 
+from govtui.intake.columns import FIELD_NAMES
+from govtui.intake.recognition import Recognition
 from govtui.ledger.transactions import Transaction
 from govtui.model import Document, DocumentDraft, Light, RemarkKind, TaskDraft
 from govtui.review.facts import (
@@ -184,3 +186,31 @@ def _narrow(widths: list[int], shares: Mapping[int, int], room: int) -> None:
         if widths[widest] <= NARROWEST:
             return
         widths[widest] -= 1
+
+
+def reading_lines(recognition: Recognition) -> list[str]:
+    """Return how each table was read: where its header is, what each column was taken for and why; and which were not.
+
+    The numbers are those that the command line's `--table`, `--header` and `--map` take.
+    """
+    read = {reading.table: reading for reading in recognition.readings}
+    lines = ["读法"]
+    for place, grid in enumerate(recognition.source.grids):
+        name = f"（{one_line(grid.name)}）" if grid.name else ""
+        if place not in read:
+            if not recognition.source.ways:
+                lines.append(f"  第{place + 1}个表{name}：没有读入")
+            continue
+        header = read[place].header
+        if header is None:
+            where = "分条的正文"
+        elif header.start == header.end:
+            where = "没有表头"
+        else:
+            row = grid.rows[header.start].first_line if grid.name or not grid.solid else header.start + 1
+            where = f"表头在第{row}行"
+        lines.append(f"  第{place + 1}个表{name}：{where}")
+        for number, column in enumerate(read[place].columns, 1):
+            taken = f"{FIELD_NAMES[column.field]}（{column.field.value}）"
+            lines.append(f"    第{number}栏 {column.name or '没有栏名'} → {taken} {column.reason}".rstrip())
+    return lines

@@ -7,8 +7,11 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cache
+from pathlib import Path
 from typing import Any
 
+from govtui.config import settings_file
+from govtui.errors import IntakeError
 from govtui.paths import asset
 from govtui.text import fold, squeeze
 
@@ -43,8 +46,47 @@ class Word(Enum):
 
 @cache
 def load_words(name: str) -> Mapping[str, Any]:
-    """Return the content of `assets/words/<name>.toml`."""
-    return tomllib.loads(asset(f"words/{name}.toml").read_text(encoding="utf-8"))
+    """Return the content of `assets/words/<name>.toml` with what the office has added to it.
+
+    An office adds words in a file of the same name in `words_folder()`, in the same tables. Raises IntakeError for one
+    that cannot be read.
+    """
+    shipped = tomllib.loads(asset(f"words/{name}.toml").read_text(encoding="utf-8"))
+    own = words_folder() / f"{name}.toml"
+    try:
+        added = tomllib.loads(own.read_text(encoding="utf-8-sig"))
+        return _with(shipped, added)
+    except FileNotFoundError:
+        return shipped
+    except (OSError, ValueError, TypeError) as error:
+        hint = "请按 assets/words 中同名文件的写法改正，或删去这个文件"
+        raise IntakeError("本单位的词表有误", f"{own} 读不出来（{_cause(error)}）", hint) from error
+
+
+def words_folder() -> Path:
+    """Return where an office keeps words of its own: `words` beside the user's settings."""
+    return settings_file().with_name("words")
+
+
+def _with(shipped: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table of words with the added ones behind its own. Raises TypeError where their shapes differ."""
+    merged = dict(shipped)
+    for key, value in added.items():
+        known = shipped.get(key)
+        if isinstance(known, dict) and isinstance(value, dict):
+            merged[key] = _with(known, value)
+        elif isinstance(known, list) and isinstance(value, list) and all(isinstance(word, str) for word in value):
+            merged[key] = [*known, *value]
+        else:
+            raise TypeError(key)
+    return merged
+
+
+def _cause(error: Exception) -> str:
+    if isinstance(error, TypeError):
+        return f"不认识“{error}”这一项"
+    line = re.search(r"line (\d+)", str(error))
+    return f"第 {line[1]} 行" if line else "写法或编码不对"
 
 
 @cache

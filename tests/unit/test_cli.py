@@ -404,7 +404,9 @@ def test_every_fault_of_the_parser_has_chinese_words() -> None:
     assert translated("argument command: invalid choice: x (choose from a, b)") == "没有“x”这个命令"
 
 
-HELP_WORDS = {command.name for command in COMMANDS} | {"govtui", "GOVTUI", "LEDGER", "JSON", "Excel", "txt", "xlsx"}
+HELP_WORDS = {command.name for command in COMMANDS} | {
+    *("govtui", "GOVTUI", "LEDGER", "JSON", "Excel", "Word", "WPS", "CSV", "PDF", "txt", "docx", "xlsx")
+}
 
 
 @pytest.mark.parametrize(
