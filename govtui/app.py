@@ -91,7 +91,7 @@ class GovtuiApp(App[None]):
 
 
 def run_app(ledger: Ledger, today: dt.date, *, demo: bool = False, plan: Path | None = None) -> int:
-    """Show `ledger` on the day `today` until the clerk leaves; return the exit code. A `plan` is opened to be looked at.
+    """Show `ledger` on the day `today` until the clerk leaves, a `plan` to be loaded first; return the exit code.
 
     A demo neither reads nor writes the user's settings. An unforeseen failure is raised when the terminal is as before.
     """
