@@ -77,10 +77,10 @@ class Laying(NamedTuple):
     places: list[Place]
 
 
-def lay(cells: Sequence[Nature], slots: Sequence[Column], begins: Sequence[bool | None] = ()) -> Laying:
+def lay(cells: Sequence[Nature], slots: Sequence[Column], begins: Sequence[bool] = ()) -> Laying:
     """Return how the cells lie best on `slots`; two slots of the theme's column hold two levels of it.
 
-    `begins` tells for each cell whether it was decided that it begins a row, or that it does not.
+    `begins` tells for each cell whether it was decided that it begins a row.
     """
     outside = len(slots)
     found = _levels(cells)
@@ -95,18 +95,18 @@ def lay(cells: Sequence[Nature], slots: Sequence[Column], begins: Sequence[bool 
     steps: list[
         list[int]
     ] = []  # for each cell and slot where the cell before lies: twice its slot, 1 more for a new row
-    for cell, decided in zip(cells, begins or [None] * len(cells), strict=True):
+    for cell, decided in zip(cells, begins or [False] * len(cells), strict=True):
         ahead, sources = [], []
         for slot, column in enumerate(slots):
-            best, source = row_cost + before[slot] + _AGAINST * (decided is False), 2 * row_end + 1
+            best, source = row_cost + before[slot], 2 * row_end + 1
             again = known[slot] + (
                 _BROKEN_OFF if broken and column.field is not Field.SEQ else _SAME_CELL[column.field]
             )
-            again += _AGAINST * (decided is True)
+            again += _AGAINST * decided
             if again < best:
                 best, source = again, 2 * slot
             for earlier, gap in enumerate(within[slot]):
-                gap += _AGAINST * (decided is True)
+                gap += _AGAINST * decided
                 if known[earlier] + gap < best:
                     best, source = known[earlier] + gap, 2 * earlier
             ahead.append(best + misfit(column.field, cell) + levels[slot].get(cell.rank, 0.0))

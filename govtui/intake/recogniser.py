@@ -18,6 +18,7 @@ from govtui.intake.grid import Source
 from govtui.intake.recognition import Profile, Reading, Recognition
 from govtui.intake.records import value_columns
 from govtui.intake.rows import Table
+from govtui.intake.tables import TEXT_NAME
 from govtui.intake.understanding import Strength, Understood, line_fates, understand
 from govtui.intake.whole import apply_to_all
 from govtui.model import DocumentDraft, Remark, RemarkKind, TaskDraft
@@ -156,7 +157,7 @@ def _put_together(
     for plan in plans:
         drafts = make_drafts(plan.gathered, plan.resolved.themes, value_columns(plan.table.columns), year)
         drafts = msgspec.structs.replace(drafts, tasks=apply_to_all(drafts.tasks, plan.grid, plan.table, year))
-        readings.append(_reading(plan, fates[id(plan.grid.lines)], len(tasks)))
+        readings.append(_reading(plan, fates[_sheet(plan)], len(tasks)))
         tasks += drafts.tasks
         said += _named(plan, plans, _remarks(plan, drafts, (facts.year, year)))
     said += _remarks_on_lines(plans, fates)
@@ -192,12 +193,12 @@ def _reading(plan: Understood, fates: Fates, start: int) -> Reading:
     )
 
 
-def _fates(plans: Sequence[Understood], choices: Choices) -> dict[int, Fates]:
-    """Return the fates of all lines of the texts or sheets in which the tables stand, by the identity of the lines."""
-    found: dict[int, Fates] = {}
-    ends: dict[int, int] = {}
+def _fates(plans: Sequence[Understood], choices: Choices) -> dict[str, Fates]:
+    """Return the fates of all lines of the sheets in which the tables stand, by their names; a text has none."""
+    found: dict[str, Fates] = {}
+    ends: dict[str, int] = {}
     for plan in plans:
-        key = id(plan.grid.lines)
+        key = _sheet(plan)
         fates = found.setdefault(key, {line.number: Fate.LEFT_OUT for line in plan.grid.lines})
         told = {line: fate for line, fate in plan.above.items() if line > ends.get(key, 0)}
         ends[key] = plan.end_line
@@ -206,6 +207,11 @@ def _fates(plans: Sequence[Understood], choices: Choices) -> dict[int, Fates]:
             if line in fates:
                 fates[line] = fate
     return found
+
+
+def _sheet(plan: Understood) -> str:
+    """Return what tells the lines of a table from those of others: the text outside of tables has the same ones."""
+    return "" if plan.grid.name == TEXT_NAME and plan.grid.is_stack else plan.grid.name
 
 
 # --- what has to be said ---
@@ -218,10 +224,10 @@ def _named(plan: Understood, plans: Sequence[Understood], said: Iterator[Remark]
         yield remark if len(plans) == 1 else msgspec.structs.replace(remark, text=f"{name}：{remark.text}")
 
 
-def _remarks_on_lines(plans: Sequence[Understood], fates: dict[int, Fates]) -> Iterator[Remark]:
-    seen: set[int] = set()
+def _remarks_on_lines(plans: Sequence[Understood], fates: dict[str, Fates]) -> Iterator[Remark]:
+    seen: set[str] = set()
     for plan in plans:
-        key = id(plan.grid.lines)
+        key = _sheet(plan)
         if key not in seen:
             seen.add(key)
             for fate in (Fate.LEFT_OUT, Fate.NOTE):

@@ -58,6 +58,7 @@ def read_stack(
                 slots,
                 page=0,
                 sections=tuple(cell.text for cell in headings if cell.line < min(lines))[-1:],
+                begins=_BEGINS.get(decided.get(min(lines), Fate.LEFT_OUT)),
             )
         )
         for place, cell in row.items():
@@ -110,7 +111,7 @@ def _cut_in_rows(cells: Sequence[Cell], columns: int) -> list[Row]:
 
 
 _BEGINS = {Fate.TASK: True, Fate.CONTINUATION: False}
-"""What a clerk's decision says about a cell: it begins a row, or it does not."""
+"""What a clerk's decision about its first cell says about a row."""
 
 _LaidRow = dict[int, Cell]
 """The cells of a row by their slots."""
@@ -121,7 +122,7 @@ def _lay(
 ) -> tuple[tuple[Column, ...], list[_LaidRow]]:
     """Return the slots of a stack and its rows; a single theme column has two slots where it holds two levels."""
     natures = [nature(cell.text) for cell in cells]
-    begins = [_BEGINS.get(decided.get(cell.line, Fate.LEFT_OUT)) for cell in cells]
+    begins = [decided.get(cell.line) is Fate.TASK for cell in cells]
     themes = [place for place, column in enumerate(columns) if column.field is Field.THEME]
     if not themes or columns[0].field is Field.SEQ:
         columns = (SECTION, *columns)

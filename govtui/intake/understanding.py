@@ -101,13 +101,15 @@ def _of_table(
     grid: Grid, place: int, header: Header, choices: TableChoices, profiles: Sequence[Profile], *, guessed: bool
 ) -> Understood | None:
     chosen = _decisions(header, choices, profiles)
-    facts, above = read_document_facts(grid.above(header.start) if header.start < len(grid.rows) else grid.lines)
+    headings = () if grid.is_stack else headings_above(grid, header.start)
+    lines_above = grid.above(header.start) if header.start < len(grid.rows) else grid.lines
+    facts, above = read_document_facts(lines_above[: len(lines_above) - len(headings)])
     decided = dict(choices.fates)
     if grid.is_stack:
         table = read_stack(grid, header, facts.title, chosen=chosen, decided=decided)
     else:
-        headings = [squeeze(line.text) for line in headings_above(grid, header.start)]
-        table = read_rows(grid, header, facts.title, chosen=chosen, decided=decided, above=headings)
+        over = [squeeze(line.text) for line in headings]
+        table = read_rows(grid, header, facts.title, chosen=chosen, decided=decided, above=over)
     fields = {column.field for column in table.columns}
     told = bool(fields & {Field.DEADLINE, Field.MEASURE} or any(field.names_units for field in fields))
     strength = Strength.PLAN if told or choices.header or choices.fields else Strength.NAMED

@@ -1,0 +1,133 @@
+"""Headers of all shapes, and tables without one."""
+
+from __future__ import annotations
+
+from intake_grids import PLAN, Rows, document, read, requirements, rows_at, said, sheet
+
+from govtui.intake.columns import Field
+from govtui.intake.fates import Fate
+from govtui.intake.grid import Grid, Source
+from govtui.intake.guessing import columns_of, guess_header
+from govtui.intake.header import find_header, header_at
+from govtui.model import RemarkKind
+
+
+def grid(rows: Rows) -> Grid:
+    return Grid(rows=rows_at(rows, 1), solid=True, states_merges=True)
+
+
+def test_header_below_titles_and_empty_columns() -> None:
+    header = find_header(grid([["2026年任务分解表", "<", "<", "<", "<"], ["单位：万元", "", "", "", ""], *PLAN]))
+    assert header
+    assert (header.start, header.end) == (2, 3)
+    assert header.columns == tuple(PLAN[0])
+
+
+def test_two_rows_with_merged_cells() -> None:
+    header = find_header(
+        grid(
+            [
+                ["序号", "工作任务", "<", "责任单位", "<", "完成时限"],
+                ["^", "任务名称", "具体措施", "牵头", "配合单位", "^"],
+                ["1", "修路", "排查坑槽。", "县交通局", "各乡镇", "全年"],
+            ]
+        )
+    )
+    assert header
+    assert (header.start, header.end) == (0, 2)
+    assert header.names == ("序号", "任务名称", "具体措施", "牵头", "配合单位", "完成时限")
+    assert header.columns == ("序号", "工作任务", "责任单位", "完成时限")
+
+
+def test_lower_name_that_says_nothing_is_given_with_the_upper_one() -> None:
+    header = find_header(
+        grid(
+            [
+                ["序号", "工作任务", "责任单位", "<", "完成时限"],
+                ["^", "^", "市级", "县级", "^"],
+                ["1", "修补坑槽。", "市交通局", "县交通局", "全年"],
+            ]
+        )
+    )
+    assert header
+    assert header.names == ("序号", "工作任务", "责任单位（市级）", "责任单位（县级）", "完成时限")
+
+
+def test_name_over_two_sub_columns_without_names() -> None:
+    header = find_header(
+        grid(
+            [
+                ["序号", "重点任务", "<", "具体要求", "完成时限"],
+                ["1", "改善出行", "修路", "排查坑槽。", "全年"],
+            ]
+        )
+    )
+    assert header
+    assert header.names == ("序号", "重点任务", "", "具体要求", "完成时限")
+    assert [column.field for column in columns_of(header.names, [])][1:3] == [Field.THEME, Field.THEME]
+
+
+def test_many_unknown_names_and_a_long_one() -> None:
+    names = [
+        "序号",
+        "目标任务",
+        "甲",
+        "乙",
+        "丙",
+        "责任处室",
+        "完成情况，请填写到本季度末并附佐证材料的目录",
+        "整改时限",
+        "丁",
+        "戊",
+    ]
+    assert find_header(grid([names, ["1"] * 10]))
+    assert not find_header(grid([["姓名", "电话", "职务"], ["甲", "1", "2"]]))
+
+
+def test_table_without_a_header_is_told_by_its_content() -> None:
+    rows = [[row[0], "修好农村公路", *row[2:]] for row in PLAN[1:]]
+    header = guess_header(grid(rows))
+    assert header
+    assert (header.start, header.end) == (0, 0)
+    found = read(document("青禾县2026年任务分解表", rows, merges=False))
+    assert requirements(found) == [row[2] for row in rows]
+    assert [task.units_text for task in found.document.tasks] == ["县交通局", "县公安局", "县交通局"]
+    assert [task.themes for task in found.document.tasks] == [("修好农村公路",)] * 3
+    assert any("没有表头" in text for text in said(found, RemarkKind.UNCLEAR))
+    assert found.document.columns == ()
+    assert found.readings[0].columns[4].reason == "内容像完成时限（3格中的3格）"
+
+
+def test_header_of_unknown_names_is_no_task() -> None:
+    rows = [["甲", "乙", "丙", "丁", "戊"], *[[row[0], "修路", *row[2:]] for row in PLAN[1:]]]
+    found = read(document(rows, merges=False))
+    assert requirements(found) == [row[2] for row in PLAN[1:]]
+    assert found.fates[1] is Fate.HEADER
+    assert found.document.columns == ("甲", "乙", "丙", "丁", "戊")
+
+
+def test_content_that_is_no_plan_is_not_guessed() -> None:
+    assert guess_header(grid([["王某", "0530-1234567"], ["李某", "0530-1234568"], ["张某", "0530-1234569"]])) is None
+
+
+def test_header_pointed_out() -> None:
+    rows = rows_at(PLAN, 1)
+    assert header_at(rows, 0, 1) == find_header(grid(PLAN))
+    header = header_at(rows, 1, 2)
+    assert header
+    assert header.names[2] == PLAN[1][2]
+
+
+def test_section_rows_across_the_table() -> None:
+    rows = [
+        PLAN[0],
+        ["一、改善出行", "<", "<", "<", "<"],
+        *PLAN[1:3],
+        ["二、公共交通", "<", "<", "<", "<"],
+        PLAN[3],
+        ["合计", "", "3项", "", ""],
+        ["注：责任单位列第一位的为牵头单位。", "<", "<", "<", "<"],
+    ]
+    found = read(Source(grids=(sheet(rows),)))
+    assert [task.themes[0] for task in found.document.tasks] == ["一、改善出行", "一、改善出行", "二、公共交通"]
+    assert [found.fates[line] for line in (2, 5, 7, 8)] == [Fate.THEME, Fate.THEME, Fate.NOTE, Fate.NOTE]
