@@ -98,9 +98,9 @@ def assign(names: Sequence[str], lengths: Sequence[float] | None = None) -> tupl
     columns that could hold the requirement, the longest does. An empty name stands over a sub-column of the theme at
     its left.
     """
-    words = [column_word(name) if name else None for name in names]
+    words = _without_reports([column_word(name) if name else None for name in names])
     requirement = _requirement(words, lengths or [1.0] * len(names))
-    fields = [_field(word, index, requirement) for index, word in enumerate(words)]
+    fields = [_field(words, index, requirement) for index in range(len(words))]
     for index, name in enumerate(names):
         if not name and index and fields[index - 1] is Field.THEME:
             fields[index] = Field.THEME
@@ -118,6 +118,17 @@ def _reason(name: str, word: Word | None, field: Field) -> str:
     if field is Field.THEME and not name:
         return "紧接在主题栏右边"
     return f"栏名“{name}”" if word else "栏名不认识"
+
+
+def _without_reports(words: Sequence[Word | None]) -> list[Word | None]:
+    """Return the words without those that belong to a report: behind 进展情况 stand its problems and next steps.
+
+    A table may begin with what has been reached; then what is to be done follows.
+    """
+    at = next((index for index, word in enumerate(words) if word is Word.PROGRESS), len(words))
+    if not any(word in _CONTENT for word in words[:at]):
+        return list(words)
+    return [Word.OTHER if index > at and word in _CONTENT else word for index, word in enumerate(words)]
 
 
 def _requirement(words: Sequence[Word | None], lengths: Sequence[float]) -> int | None:
@@ -140,11 +151,12 @@ def _requirement(words: Sequence[Word | None], lengths: Sequence[float]) -> int 
     return None
 
 
-def _field(word: Word | None, index: int, requirement: int | None) -> Field:
+def _field(words: Sequence[Word | None], index: int, requirement: int | None) -> Field:
+    word = words[index]
     if index == requirement:
         return Field.REQUIREMENT
     if word in _CONTENT and requirement is not None:
-        if index < requirement:
+        if index < requirement and not (word is Word.GOAL and any(other in _CONTENT for other in words[:index])):
             return Field.THEME
         return Field.MEASURE if word is Word.GOAL else Field.OTHER
     return _DIRECT.get(word, Field.OTHER) if word else Field.OTHER
