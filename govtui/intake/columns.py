@@ -156,7 +156,7 @@ def _field(words: Sequence[Word | None], index: int, requirement: int | None) ->
     if index == requirement:
         return Field.REQUIREMENT
     if word in _CONTENT and requirement is not None:
-        if index < requirement and not (word is Word.GOAL and any(other in _CONTENT for other in words[:index])):
+        if index < requirement and not (word is Word.GOAL and Word.TASK in words[:index]):
             return Field.THEME
         return Field.MEASURE if word is Word.GOAL else Field.OTHER
     return _DIRECT.get(word, Field.OTHER) if word else Field.OTHER
