@@ -10,33 +10,46 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from govtui.model import After, Deadline, DeadlineKind
 from govtui.wording.lines import join_lines
-from govtui.wording.moments import YEAR, end_of_year, find_moments, read_year
+from govtui.wording.moments import YEAR, Moment, end_of_year, find_moments, read_date, read_year
 from govtui.wording.numerals import NUMBER, parse_number
+from govtui.wording.rhythms import KEPT_UP, LASTS, RECURRING
 
 _CLAUSE_END = re.compile("[，,；;。！!()（）]")
 
-_AFTER = re.compile(
-    rf"于?(?P<event>[^，,；;。]{{1,40}}?)(?:(?P<since>之日起|起)|[之以]?后)的?"
-    rf"(?P<number>{NUMBER})个?(?P<unit>工作日|自然日|[日天]|周|星期)(?:[之以])?内"
-)
+_STRETCH = rf"(?:{NUMBER}[—–~～至-])?(?P<number>{NUMBER})个?(?P<unit>工作日|自然日|[日天]|周|星期)"
+_HAPPENS = "印发|下发|出台|发布|公布|公告|形成|变更|签订|签署|批准|批复|通过|办结|验收|结束|受理|生效"
+_AFTER = re.compile(rf"(?P<event>[^，,；;。]{{1,40}}?)(?:之日起|起|[之以]?后)的?{_STRETCH}(?:[之以]?内|$)")
+_AFTER_HAPPENING = re.compile(rf"(?P<event>[^，,；;。]{{1,20}}?(?:{_HAPPENS}))(?:之日)?{_STRETCH}[之以]?内")
+"""文件印发后3个工作日内; 文件印发3个工作日内 leaves out the 后 behind a word for what happens."""
+_LEAD_IN = re.compile("[^：:]{1,10}[：:]|自|从|在|于|应当?|须|力争|确保|争取|原则上|一般|最迟|不[晚迟]于")
 _DAYS = {"周": 7, "星期": 7}
 
-_RECURRING = re.compile("每[年季月周日天旬个半两]|各季度|按[年季月周]|逐[年季月]|定期")
 _WHOLE_YEAR = re.compile(rf"(?P<year>{YEAR})?度?全年(?!龄)")
-_YEAR_LONG = re.compile(rf"(?P<year>{YEAR})度?(?=持续|常态|长期|动态|经常|坚持)")
-_ONGOING = re.compile(
-    "长期|常年|持续|常态|经常|日常|动态|及时(?!完成|办结|整改)|实时|随时|即时|不断|一直|始终|滚动|坚持"
-)
+_YEAR_LONG = re.compile(rf"(?:(?P<year>{YEAR})度?|今年|本年度?)(?={LASTS.pattern})")
 _UNTIL = re.compile("[至到]$")
 
 _REPORTING = re.compile("报送|上报|报告|年报|总结")
 """Clauses about reporting do not move the deadline of the work: 12月31日前完成，2024年1月15日前报送总结."""
-_DONE = re.compile("$|完成|办结|建成|实现|取得|见效|到位")
+_DONE = re.compile("完成|办结|建成|实现|取得|见成?效|到位")
 """What follows the date that closes work which is otherwise kept up: 持续推进，12月底前完成."""
+_BEGINS = re.compile("[^，,；;。]{0,8}?(?:启动|开始|开工|动工|动员|部署|铺开)")
+"""What follows the date of a mere beginning: 3月启动，全年推进."""
+
+_COMPACT = re.compile(r"(?<![\d.])(20[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?![\d.号])")
+"""20261130, as sheets and systems write it."""
+_TO = "[—–~～至到-]{1,2}"
+_DAY = r"([0-9]{1,2})[.．/／]([0-9]{1,2})"
+_DAY_SPAN = re.compile(f"{_DAY}{_TO}{_DAY}[日前]?")
+_YEAR_SPAN = re.compile(f"(20[0-9]{{2}}){_TO}(20[0-9]{{2}})")
+_LONGEST_PLAN = 15
+"""Years that a plan spans; 2009—2088 would be something else."""
+
+_TIME_OF_DAY = re.compile(r"[0-2]?[0-9][:：][0-5][0-9]")
+"""What a sheet prints behind a date: 2026-11-30 00:00:00. It stays apart, or its digits would join those of the day."""
 
 _GOES_ON = re.compile("[、，,；;：:（(至到—–~～对将于和及与在自-]$|(?<!全)年$")
 _CONTINUES = re.compile("[、，,；;：:。）)至到—–~～和及与前之以内后起-]")
@@ -82,27 +95,56 @@ def join_deadline_lines(lines: Sequence[str]) -> str:
 
 
 def _read_entry(entry: str, year: int | None) -> Deadline:
-    clauses = [(clause, _read_clause(clause, year)) for clause in _CLAUSE_END.split(entry)]
+    if span := _read_span(entry, year):
+        return span
+    entry = _COMPACT.sub(r"\1-\2-\3", entry)
+    clauses = [(clause, _read_clause(clause, year)) for clause in _clauses(entry, year)]
     readings = [(clause, reading) for clause, reading in clauses if reading.kind is not DeadlineKind.NONE]
     if not readings:
         return Deadline()
     first = readings[0][1]
     if first.kind is DeadlineKind.AFTER:
         return first
-    if first.kind is DeadlineKind.BY:
+    lasting = [reading for _clause, reading in readings if reading.kind is DeadlineKind.ONGOING]
+    if first.kind is DeadlineKind.BY and not (lasting and _only_begins(readings[0][0], year)):
         work = [reading for clause, reading in readings if not _REPORTING.search(clause)]
         return _latest(work if _latest(work).due else [first])
     closing = [reading for clause, reading in readings if _closes(clause, year)]
     ending = [reading for _clause, reading in readings if reading.until]
-    return next(iter([*closing, *ending, first]))
+    return next(iter([*closing, *ending, *lasting, first]))
+
+
+def _read_span(entry: str, year: int | None) -> Deadline | None:
+    """Return the end of what can be a span of time only where nothing else stands in the cell: 3.1—11.30, 2026—2028."""
+    if match := _DAY_SPAN.fullmatch(entry):
+        first, last = (read_date(str(year), *match.group(at, at + 1)) if year else None for at in (1, 3))
+        return Deadline(DeadlineKind.BY, due=last) if first and last and first < last else None
+    if match := _YEAR_SPAN.fullmatch(entry):
+        first_year, last_year = map(int, match.groups())
+        end = end_of_year(last_year) if first_year < last_year <= first_year + _LONGEST_PLAN else None
+        return Deadline(DeadlineKind.BY, due=end) if end else None
+    return None
+
+
+def _clauses(entry: str, year: int | None) -> Iterator[str]:
+    """Give the clauses of an entry; 一季度启动、三季度完成 is two of them, 6月20日、12月20日前 one."""
+    for clause in _CLAUSE_END.split(entry):
+        start = end = 0
+        for group in find_moments(clause, year):
+            between = clause[end : group[0].start]
+            if end and between.strip("、") and (between.endswith("、") or _BEGINS.fullmatch(between)):
+                yield clause[start : group[0].start]
+                start = group[0].start
+            end = group[-1].end
+        yield clause[start:]
 
 
 def _read_clause(clause: str, year: int | None) -> Deadline:
-    if after := _AFTER.search(clause):
+    if after := _AFTER.search(clause) or _AFTER_HAPPENING.search(clause):
         return _after(after)
     groups = find_moments(clause, year)
     first = groups[0][0] if groups else None
-    recurring = _RECURRING.search(clause)
+    recurring = RECURRING.search(clause)
     if recurring and not (first and first.end <= recurring.start()):
         return Deadline(DeadlineKind.ONGOING)
     if long := _WHOLE_YEAR.search(clause) or _YEAR_LONG.search(clause):
@@ -110,29 +152,46 @@ def _read_clause(clause: str, year: int | None) -> Deadline:
     if first:
         day = max(moment.day for moment in groups[0])
         before = clause[: first.start]
-        if _UNTIL.search(before) and _ONGOING.search(before):
+        if (_UNTIL.search(before) and KEPT_UP.search(before)) or _is_kept_up_for(clause, groups[0][-1]):
             return Deadline(DeadlineKind.ONGOING, until=day)
         return Deadline(DeadlineKind.BY, due=day)
-    return Deadline(DeadlineKind.ONGOING if _ONGOING.search(clause) else DeadlineKind.NONE)
+    return Deadline(DeadlineKind.ONGOING if KEPT_UP.search(clause) else DeadlineKind.NONE)
+
+
+def _is_kept_up_for(clause: str, last: Moment) -> bool:
+    """Say whether a stretch of time is how long the work is kept up: 3月—11月持续开展, not 11月底前持续推进."""
+    return not last.precise and clause[last.end - 1] != "前" and LASTS.match(clause, last.end) is not None
 
 
 def _after(match: re.Match[str]) -> Deadline:
-    event, days = match["event"], parse_number(match["number"])
-    if match["since"]:
-        event = event.removeprefix("自")
+    event, unit, days = match["event"], match["unit"], parse_number(match["number"])
+    if RECURRING.match(event):  # 每季度结束后10日内
+        return Deadline(DeadlineKind.ONGOING)
+    while lead_in := _LEAD_IN.match(event):
+        event = event[lead_in.end() :]
     if not event or not isinstance(days, int):
         return Deadline()
-    unit = match["unit"]
     after = After(event=event, days=days * _DAYS.get(unit, 1), workdays=unit == "工作日")
     return Deadline(DeadlineKind.AFTER, after=after)
 
 
 def _closes(clause: str, year: int | None) -> bool:
-    """Say whether a clause sets a date by which work that is kept up must have come to something."""
+    """Say whether a clause sets a date by which work that is kept up must have come to something.
+
+    A stretch of time alone (全年（1—12月）) only says once more how long it is kept up.
+    """
     groups = find_moments(clause, year)
-    if not groups or _REPORTING.search(clause) or _RECURRING.search(clause):
+    if not groups or groups[0][0].start or _REPORTING.search(clause) or RECURRING.search(clause):
         return False
-    return groups[0][0].start == 0 and _DONE.match(clause, groups[0][-1].end) is not None
+    last = groups[0][-1]
+    if last.end == len(clause):
+        return last.precise or clause.endswith("前")
+    return _DONE.match(clause, last.end) is not None
+
+
+def _only_begins(clause: str, year: int | None) -> bool:
+    groups = find_moments(clause, year)
+    return bool(groups) and _BEGINS.match(clause, groups[0][-1].end) is not None
 
 
 def _latest(options: Sequence[Deadline]) -> Deadline:
@@ -158,13 +217,16 @@ def _names(requirement: str, day: dt.date) -> bool:
 
 def _stand_apart(before: str, after: str) -> bool:
     """Say whether a break between two pieces of a cell separates two complete deadlines."""
+    if _TIME_OF_DAY.match(after) and before[-1:].isdecimal():
+        return True
     if _GOES_ON.search(before) or _CONTINUES.match(after):
         return False
-    kind = _read_entry(before, _LEAP_YEAR).kind
-    if kind is DeadlineKind.NONE:
-        return False
     groups = find_moments(after, _LEAP_YEAR)
-    if groups and groups[0][0].start == 0:
-        return True
-    begins_ongoing = any(pattern.match(after) for pattern in (_WHOLE_YEAR, _ONGOING, _RECURRING))
-    return kind is DeadlineKind.BY and begins_ongoing and not before.endswith("前")
+    begins_dated = bool(groups) and groups[0][0].start == 0
+    begins_ongoing = any(pattern.match(after) for pattern in (_WHOLE_YEAR, KEPT_UP, RECURRING))
+    if not begins_dated and not begins_ongoing:
+        return False
+    kind = _read_entry(before, _LEAP_YEAR).kind
+    if begins_dated:
+        return kind is not DeadlineKind.NONE
+    return kind is DeadlineKind.BY and not before.endswith("前")
