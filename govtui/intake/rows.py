@@ -15,6 +15,7 @@ from govtui.intake.guessing import Decisions
 from govtui.intake.header import Header, header_names
 from govtui.intake.kinds import ends_sentence, heading_rank, is_note, looks_like_number
 from govtui.intake.records import Record, make_record
+from govtui.intake.words import column_word
 
 LONGEST_HEADING = 60
 """Characters of a heading in a row of its own."""
@@ -112,7 +113,11 @@ def _reshaped(above: Row, row: Row) -> bool:
 
 def _repeats(row: Row, header: Header) -> bool:
     """Tell whether a row is the header again, as it stands at the top of each page."""
-    texts = {cell.text for cell in _filled(row)}
+    filled = _filled(row)
+    first = filled[0].text if filled else ""
+    if first.isdecimal() or (first not in header.names and first not in header.parents and not column_word(first)):
+        return False  # nearly every row ends here, at its number or its theme
+    texts = {cell.text for cell in filled}
     return len(texts) > 1 and (texts <= {*header.names, *header.parents} or header_names(row) is not None)
 
 
