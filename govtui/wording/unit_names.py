@@ -38,6 +38,8 @@ _OF_PARTY = re.compile("组织部|宣传部|统战部|政法委|网信办|编办
 _BODIES_WITH_OFFICES = ("政府", "委", "会", "局", "院", "镇", "乡", "街道", "中心")
 _OF_BODY = re.compile("办公室|办")
 _OF_GOVERNMENT = re.compile("各(?:工作)?部门|各单位|[直所]属|组成部门")
+_TOWN = re.compile("[一-鿿]{2,5}(?:镇|街道|(?<!城)乡)")
+"""城关镇 / 河东乡"""
 _LONGEST_END = 60
 """How much of a text is looked at to see how it ends."""
 
@@ -50,6 +52,11 @@ def may_end(text: str) -> bool:
 def may_start(text: str) -> bool:
     """Say whether `text` begins as only a name can, with 各 or the unit's level."""
     return _START.match(text) is not None
+
+
+def ends_firmly(text: str) -> bool:
+    """Say whether `text` ends as only a unit does, and not merely as a place (县, 村)."""
+    return _at_end(_FIRM_END, text) is not None and not _at_end(_NEVER_END, text)
 
 
 def joins(before: str, after: str) -> bool:
@@ -71,6 +78,8 @@ def are_apart(before: str, after: str) -> bool:
     """Say whether a line break between two names separates them, and does not merely wrap one."""
     if not may_end(before) or not (may_end(after) or after.startswith("各")) or _GENERIC.fullmatch(after):
         return False
+    if _TOWN.fullmatch(before) and _TOWN.fullmatch(after):
+        return True
     if not _at_end(_FIRM_END, before) and not may_start(after):  # 县住房和城乡 / 建设局
         return False
     if _NEEDS_HEAD.fullmatch(after) or before.endswith("总局") or (before.endswith("局") and after.endswith("分局")):
