@@ -12,6 +12,8 @@ from govtui.intake.grid import Grid
 from govtui.intake.rows import Table
 from govtui.model import TaskDraft
 from govtui.wording.deadlines import task_deadline
+from govtui.wording.lead_first import lead_first, says_lead_first
+from govtui.wording.units import UnitCell
 
 
 def apply_to_all(tasks: Sequence[TaskDraft], grid: Grid, table: Table, year: int | None) -> tuple[TaskDraft, ...]:
@@ -28,4 +30,11 @@ def apply_to_all(tasks: Sequence[TaskDraft], grid: Grid, table: Table, year: int
             task if task.deadline_text else msgspec.structs.replace(task, deadline_text=said, deadline=deadline_of)
             for task in tasks
         ]
+    if says_lead_first(around):
+        tasks = [_with_lead(task) for task in tasks]
     return tuple(tasks)
+
+
+def _with_lead(task: TaskDraft) -> TaskDraft:
+    cell = lead_first(UnitCell(lead=task.lead, support=task.support, units=task.units))
+    return msgspec.structs.replace(task, lead=cell.lead, support=cell.support)

@@ -131,3 +131,11 @@ def test_section_rows_across_the_table() -> None:
     found = read(Source(grids=(sheet(rows),)))
     assert [task.themes[0] for task in found.document.tasks] == ["一、改善出行", "一、改善出行", "二、公共交通"]
     assert [found.fates[line] for line in (2, 5, 7, 8)] == [Fate.THEME, Fate.THEME, Fate.NOTE, Fate.NOTE]
+
+
+def test_notice_that_the_first_unit_leads() -> None:
+    rows = [PLAN[0], [*PLAN[1][:3], "县交通局、县财政局", "全年"], *PLAN[2:]]
+    plain = read(document("青禾县任务分解表", rows))
+    assert plain.document.tasks[0].lead == ()
+    found = read(document("青禾县任务分解表", rows, "注：责任单位列第一位的为牵头单位。"))
+    assert found.document.tasks[0].lead == ("县交通局",)
