@@ -78,7 +78,7 @@ class GovtuiApp(App[None]):
         ScrollBar.renderer = PlainScrollBar
         self.register_theme(THEME)
         self.theme = THEME.name
-        self.push_screen(MainScreen(self._ledger, self._today, self._settings, demo=self._demo))
+        self.push_screen(MainScreen(self._ledger, self._today, self._settings, demo=self._demo, plan=self._plan))
 
     def action_help_quit(self) -> None:
         """Ctrl+C quits nothing: say in the user's language what does."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
@@ -30,18 +31,17 @@ from govtui.review.view import Order, TaskView
 from govtui.text import clip
 from screens.bindings import bindings
 from screens.export import ExportDialog, ExportRequest, proposal, sheet_form
-from screens.import_plan import ImportDialog, ImportRequest
 from screens.progress import ProgressDialog
 from screens.reading import error_dialog, help_dialog, notice_dialog
 from screens.status import StatusDialog
-from screens.task import TaskDialog, TaskRequest
+from screens.task import TaskRequest, task_dialog
 from widgets.filter_line import FilterLine
 from widgets.key_bar import KeyBar
 from widgets.line_bar import LineBar
 from widgets.segments import Line
 from widgets.summary import found_line, header_lines, summary_line
 from widgets.task_table import TaskTable
-from widgets.task_text import full_form, short_form
+from widgets.task_text import short_form
 from widgets.text_pane import TextPane
 
 if TYPE_CHECKING:  # loads what writes workbooks, which most sessions need late or never
@@ -72,8 +72,11 @@ class MainScreen(Screen[None]):
             self.request = request
             self.outcome = outcome
 
-    def __init__(self, ledger: Ledger, today: dt.date, settings: Settings, *, demo: bool = False) -> None:
+    def __init__(
+        self, ledger: Ledger, today: dt.date, settings: Settings, *, demo: bool = False, plan: Path | None = None
+    ) -> None:
         super().__init__()
+        self._plan = plan
         self._ledger = ledger
         self._today = today
         self._settings = settings
@@ -99,7 +102,13 @@ class MainScreen(Screen[None]):
         self._prepare_searching()
         notices = [*self._ledger.notices, *([self._ledger.read_only] if self._ledger.read_only else [])]
         if notices:
-            self.app.push_screen(notice_dialog("打开台账时的提示", notices))
+            self.app.push_screen(notice_dialog("打开台账时的提示", notices), lambda _: self._open_plan())
+        else:
+            self._open_plan()
+
+    def _open_plan(self) -> None:
+        if self._plan:
+            self._import(self._plan)
 
     # What the widgets tell
 
@@ -205,27 +214,22 @@ class MainScreen(Screen[None]):
             self._chosen_task()
             return
         try:
-            history = [
-                (f"{transaction.time:%Y-%m-%d %H:%M}", f"{transaction.operator} {transaction.reason}".strip())
-                for transaction in self._ledger.history(row.task.id)
-            ]
+            dialog = task_dialog(self._ledger, row)
         except GovtuiError as error:
             self._fail(error)
             return
-        document = self._ledger.documents.get(row.task.document)
-
-        def lines_at(cells: int) -> list[Line]:
-            return full_form(row, document, history, cells)
-
-        self.app.push_screen(TaskDialog(f"任务 {row.task.id}", lines_at), self._take_task_request)
+        self.app.push_screen(dialog, self._take_task_request)
 
     def action_import_plan(self) -> None:
-        """Ask for a plan and show what is understood of it."""
-        from govtui.intake.load import read_document
+        """Ask for a plan, show what is understood of it, and store it when the clerk agrees."""
+        self._import()
+
+    def _import(self, plan: Path | None = None) -> None:
+        from screens.import_plan import import_plan, intake_of
 
         if self._writable():
-            dialog = ImportDialog(read_document, self._ledger.document_with, self._settings.import_folder)
-            self.app.push_screen(dialog, self._take_draft)
+            intake = intake_of(self._ledger, demo=self._demo)
+            import_plan(self.app, intake, self._take_import, self._settings.import_folder, plan)
 
     def action_export_sheet(self) -> None:
         """Ask where to write the sheet of the tasks on the screen."""
@@ -264,13 +268,13 @@ class MainScreen(Screen[None]):
         elif request == "add_progress":
             self.action_add_progress()
 
-    def _take_draft(self, request: ImportRequest | None) -> None:
-        if request is None:
-            return
-        self._remember(msgspec.structs.replace(self._settings, import_folder=str(request.folder)))
-        if transaction := self._do(lambda: self._ledger.add_documents([request.draft], again=request.again)):
-            new = {change.id for change in transaction.changes}
-            self._table.move_to(next((place for place, row in enumerate(self._view.rows) if row.task.id in new), 0))
+    def _take_import(self, transaction: Transaction, folder: str) -> None:
+        """Show a document that was stored, and remember the folder that it came from."""
+        if folder:
+            self._remember(msgspec.structs.replace(self._settings, import_folder=folder))
+        self._refresh(transaction)
+        new = {change.id for change in transaction.changes}
+        self._table.move_to(next((place for place, row in enumerate(self._view.rows) if row.task.id in new), 0))
 
     def _do(
         self, change: Callable[[], Transaction | None], retry: Callable[[], None] | None = None

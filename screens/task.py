@@ -7,8 +7,11 @@ from typing import ClassVar, Literal
 from textual.binding import BindingType
 
 from govtui.keymap import TASK
+from govtui.ledger.ledger import Ledger
+from govtui.review.query import TaskRow
 from screens.bindings import bindings
 from screens.reading import ReadingDialog
+from widgets.task_text import full_form
 from widgets.text_pane import LinesAt
 
 TaskRequest = Literal["set_status", "add_progress"]
@@ -30,3 +33,13 @@ class TaskDialog(ReadingDialog[TaskRequest]):
     def action_add_progress(self) -> None:
         """Go on to a progress entry for this task."""
         self.dismiss("add_progress")
+
+
+def task_dialog(ledger: Ledger, row: TaskRow) -> TaskDialog:
+    """Return the dialog of a task with its document and its history; raises LedgerError if that cannot be read."""
+    history = [
+        (f"{transaction.time:%Y-%m-%d %H:%M}", f"{transaction.operator} {transaction.reason}".strip())
+        for transaction in ledger.history(row.task.id)
+    ]
+    document = ledger.documents.get(row.task.document)
+    return TaskDialog(f"任务 {row.task.id}", lambda cells: full_form(row, document, history, cells))

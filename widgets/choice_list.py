@@ -1,4 +1,4 @@
-"""A short list to choose one line from, with a digit before each."""
+"""A short list to choose one line from, with a digit before each where the dialog has keys for them."""
 
 from __future__ import annotations
 
@@ -31,24 +31,43 @@ class ChoiceList(InkedView):
 
         place: int
 
-    def __init__(self, choices: Sequence[str], cursor: int = 0) -> None:
+    def __init__(self, choices: Sequence[str], cursor: int = 0, *, numbered: bool = True) -> None:
         super().__init__()
         self._choices = tuple(choices)
+        self._numbered = numbered
         self.cursor = cursor
         self.styles.height = len(self._choices)
+
+    def show(self, choices: Sequence[str]) -> None:
+        """Show other words for the same choices."""
+        self._choices = tuple(choices)
+        self.refresh()
 
     def move(self, step: int) -> None:
         """Move the cursor, past the end to the other end."""
         self.cursor = (self.cursor + step) % len(self._choices)
+        self._keep_in_window()
         self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight where there is no room for all."""
+        self.reach(len(self._choices))
+        self._keep_in_window()
 
     def render_line(self, y: int) -> Strip:
         """Draw one choice."""
+        y += self.scroll_offset.y
         style = self.get_component_rich_style("choice--cursor") if y == self.cursor else self.rich_style
-        line = [(f"  {y + 1} ", "key"), (f" {self._choices[y]}", "")] if y < len(self._choices) else []
+        number = [(f"  {y + 1} ", "key")] if self._numbered else [(" ", "")]
+        line = [*number, (f" {self._choices[y]}", "")] if y < len(self._choices) else []
         return self.draw(line, self.size.width, style)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the line under the mouse."""
-        if event.y < len(self._choices):
-            self.post_message(self.Chosen(event.y))
+        if (place := event.y + self.scroll_offset.y) < len(self._choices):
+            self.post_message(self.Chosen(place))
+
+    def _keep_in_window(self) -> None:
+        first, rows = self.scroll_offset.y, max(1, self.size.height)
+        if not first <= self.cursor < first + rows:
+            self.jump(self.cursor if self.cursor < first else self.cursor - rows + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -14,11 +15,13 @@ from widgets.segments import InkedView, Line
 
 
 class KeyBar(InkedView):
-    """Made from the table of keys; drops the last ones when the window is too narrow."""
+    """Made from the table of keys; on more lines than one where that is allowed, and without the last keys that still
+    do not fit.
+    """
 
     DEFAULT_CSS = """
     KeyBar {
-        height: 1;
+        height: auto;
         dock: bottom;
         overflow: hidden hidden;
     }
@@ -30,29 +33,38 @@ class KeyBar(InkedView):
 
         action: str
 
-    def __init__(self, part: Part, *, id: str | None = None) -> None:
+    def __init__(self, part: Part, *, lines: int = 1, id: str | None = None) -> None:
         super().__init__(id=id)
         self._actions = tuple(action for action in part.actions if action.shown)
+        self._lines = lines
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines that the keys take in `width` cells."""
+        return max((line for _action, line, _start, _end in self._placed(width)), default=0) + 1
 
     def render_line(self, y: int) -> Strip:
         """Draw the keys that fit."""
         line: Line = []
-        for action, _start, _end in self._placed():
-            line += [(f" {key_name(action.keys[0])}", "key"), (f" {action.label}", "")]
+        for action, at, _start, _end in self._placed(self.size.width):
+            if at == y:
+                line += [(f" {key_name(action.keys[0])}", "key"), (f" {action.label}", "")]
         return self.draw(line, self.size.width, self.rich_style)
 
     def on_click(self, event: events.Click) -> None:
         """Report the action under the mouse."""
-        for action, start, end in self._placed():
-            if start <= event.x < end:
+        for action, line, start, end in self._placed(self.size.width):
+            if line == event.y and start <= event.x < end:
                 self.post_message(self.Pressed(action.id))
 
-    def _placed(self) -> list[tuple[Action, int, int]]:
-        placed, start = [], 0
+    def _placed(self, cells: int) -> list[tuple[Action, int, int, int]]:
+        """Return the actions that fit into `cells`, each with its line, where it begins there and where it ends."""
+        placed, line, start = [], 0, 0
         for action in self._actions:
-            end = start + width(f" {key_name(action.keys[0])} {action.label}")
-            if end > self.size.width:
+            room = width(f" {key_name(action.keys[0])} {action.label}")
+            if start and start + room > cells:
+                line, start = line + 1, 0
+            if line == self._lines:
                 break
-            placed.append((action, start, end))
-            start = end
+            placed.append((action, line, start, start + room))
+            start += room
         return placed

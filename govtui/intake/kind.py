@@ -44,6 +44,11 @@ _COMPOUND = (Kind.OLD_SHEET, Kind.OLD_TEXT)
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*")
 
 
+def named_kind(name: str) -> Kind | None:
+    """Return the kind that a file's name tells, None where its suffix tells nothing."""
+    return _BY_SUFFIX.get(PurePath(name).suffix.lower())
+
+
 def kind_of(name: str, data: bytes) -> Kind:
     """Return the kind of a file: a web page called .xls is a web page, an .xlsx that was renamed is still one.
 

@@ -15,9 +15,10 @@ from govtui.keymap import MAIN
 from govtui.ledger.ledger import Ledger
 from govtui.model import Status
 from govtui.review.view import Order
+from screens.choose_file import ChooseFileDialog
 from screens.export import ExportDialog
-from screens.import_plan import ImportDialog
 from screens.main import MainScreen
+from screens.preview import PreviewScreen
 from screens.progress import ProgressDialog
 from screens.reading import ReadingDialog
 from screens.status import StatusDialog
@@ -176,12 +177,13 @@ async def test_key_import_plan(app: GovtuiApp, ledger: Ledger, tmp_path: Path) -
     plan.write_text(PLAN, encoding="utf-8")
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f7")
-        assert isinstance(app.screen, ImportDialog)
+        assert isinstance(app.screen, ChooseFileDialog)
         await type_text(pilot, str(plan))
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "读出2项任务" in screen_text(app)
+        assert isinstance(app.screen, PreviewScreen)
+        assert "读出2项" in screen_text(app)
         assert len(ledger.documents) == 1, "nothing is stored before the clerk agrees"
         await pilot.press("ctrl+s")
         assert [task.id for task in ledger.tasks.values() if task.document == "2"] == ["2-1", "2-2"]
@@ -192,12 +194,14 @@ async def test_a_plan_that_cannot_be_read_stays_in_the_dialog(app: GovtuiApp, tm
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f7")
         await type_text(pilot, str(tmp_path / "没有.txt"))
-        await pilot.press("ctrl+s")
+        await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert isinstance(app.screen, ImportDialog)
-        assert "没有读入" in screen_text(app)
+        assert "文件不存在" in screen_text(app)
         assert "怎么办" in screen_text(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, ChooseFileDialog)
+        assert "没有读入" in screen_text(app)
 
 
 async def test_key_export_sheet(app: GovtuiApp, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_the_whole_way(tmp_path: Path) -> None:
         terminal.press("f7")
         terminal.wait_for("导入任务分解表")
         terminal.press(str(SAMPLE), "enter")
-        terminal.wait_for("按 Ctrl+S 存入台账")
+        terminal.wait_for("导入预览")
         terminal.press("ctrl+s")
         terminal.wait_for("已保存")
         terminal.wait_for("1-1")
@@ -167,7 +167,7 @@ def test_a_failure_in_the_background_ends_the_same_way(tmp_path: Path) -> None:
     env["TMPDIR"] = str(tmp_path)
     script = CRASHING.replace(
         "MainScreen.action_help = lambda self: 1 / 0",
-        "from screens.import_plan import ImportDialog\nImportDialog.Read = lambda *outcome: 1 / 0",
+        "from screens.loading import LoadingDialog\nLoadingDialog.Read = lambda *outcome: 1 / 0",
     )
     with Terminal([sys.executable, "-c", script], env) as terminal:
         terminal.wait_for("1-1 ")

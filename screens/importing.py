@@ -1,0 +1,72 @@
+"""From the key for importing to the stored document: which file, the preview, and what is remembered of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from govtui.intake.choices import Choices
+from govtui.intake.examined import Examined, examined
+from govtui.intake.load import LoadedFile, load_bytes, load_source
+from govtui.intake.profiles import learn, load_profiles, save_profiles
+from govtui.intake.recognition import Profile, Recognition
+from govtui.intake.watch import Watch
+from govtui.ledger.transactions import Transaction
+from govtui.model import Document, DocumentDraft
+
+PASTED = "粘贴的内容"
+"""What a table is called that came without a file."""
+
+
+def _remember(recognition: Recognition, choices: Choices) -> None:
+    if profiles := learn(recognition, choices):
+        save_profiles(profiles)
+
+
+def _clipboard() -> str:
+    from govtui.intake.clipboard import read_clipboard
+
+    return read_clipboard()
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What importing asks of the rooms below."""
+
+    known: Callable[[str], Document | None]
+    """Gives the document that was loaded from a file with this SHA-256."""
+    store: Callable[[DocumentDraft, bool], Transaction]
+    """Stores a document, the second time if that is True; raises LedgerError."""
+    load: Callable[[Path, Watch], LoadedFile] = load_source
+    clipboard: Callable[[], str] = _clipboard
+    """Gives the text of the system's clipboard; raises GovtuiError."""
+    profiles: Callable[[], Sequence[Profile]] = load_profiles
+    remember: Callable[[Recognition, Choices], None] = _remember
+    """Keeps what was chosen for the layout, for the next file of its kind."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A file or a paste that was read, and what was recognised in it at first."""
+
+    file: LoadedFile
+    profiles: Sequence[Profile]
+    first: Examined
+    folder: str = ""
+    """Where it was; empty for a paste."""
+
+
+def load_file(intake: Intake, path: Path, watch: Watch) -> Loaded:
+    """Return a file as it is first seen; raises IntakeError and StoppedError as `load_source` does."""
+    return _loaded(intake, intake.load(path, watch), str(path.absolute().parent))
+
+
+def load_text(intake: Intake, text: str, watch: Watch) -> Loaded:
+    """Return a pasted text likewise."""
+    return _loaded(intake, load_bytes(PASTED, text.encode("utf-8", "replace"), watch), "")
+
+
+def _loaded(intake: Intake, file: LoadedFile, folder: str) -> Loaded:
+    profiles = intake.profiles()
+    return Loaded(file, profiles, examined(file, Choices(), profiles), folder)

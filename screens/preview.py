@@ -1,0 +1,358 @@
+"""The preview: the source and the tasks recognised in it side by side, to be put right and then stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.message import Message
+
+from govtui.errors import GovtuiError
+from govtui.intake.choices import Choices
+from govtui.intake.corrections import requirement_place
+from govtui.intake.examined import Doubt, Examined, examined
+from govtui.keymap import PREVIEW
+from govtui.review.facts import remark_words
+from govtui.text import clip
+from screens.bindings import bindings
+from screens.choosing import ChoiceDialog
+from screens.correcting import Correcting
+from screens.importing import Intake, Loaded
+from screens.reading import error_dialog, help_dialog, notice_dialog
+from widgets.draft_table import DraftTable
+from widgets.draft_text import doubt_lines, draft_lines, source_lines
+from widgets.key_bar import KeyBar
+from widgets.line_bar import LineBar
+from widgets.row_list import RowList
+from widgets.segments import Line, Piece
+from widgets.source_table import SourceTable
+from widgets.text_pane import TextPane
+
+WIDE_FROM = 100
+"""From this many columns on, source and tasks stand side by side."""
+
+
+class _Step(NamedTuple):
+    """The state before a correction, and what the correction was."""
+
+    before: Choices
+    said: str
+
+
+class PreviewScreen(Correcting):
+    """Its result is the transaction that stored the document; None where the clerk did not want it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PREVIEW)
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by the toolkit
+        (0, "-narrow"),
+        (WIDE_FROM, "-side"),
+    ]
+
+    class Corrected(Message):
+        """The file was recognised with other choices."""
+
+        def __init__(self, seen: Examined, said: str) -> None:
+            super().__init__()
+            self.seen, self.said = seen, said
+
+    def __init__(self, intake: Intake, loaded: Loaded) -> None:
+        super().__init__(loaded)
+        self._intake = intake
+        self._steps: list[_Step] = []
+        self._doubt = -1
+        self._doubt_said = False
+        self._known = intake.known(loaded.file.fingerprint)
+        self._confirmed = False
+        self._doubtful_rows: dict[int, list[str]] = {}
+        self._doubtful_tasks: dict[int, list[str]] = {}
+
+    def compose(self) -> ComposeResult:
+        """Lay out the heads, the two panes, the text under the cursor and the foot."""
+        yield LineBar(id="header")
+        yield LineBar(id="counts")
+        with Container(id="panes"):
+            yield SourceTable(id="source")
+            yield DraftTable(id="drafts")
+        yield TextPane(id="whole")
+        yield LineBar(id="summary")
+        yield KeyBar(PREVIEW, lines=2)
+
+    def on_mount(self) -> None:
+        """Show what was recognised at first, with the cursor on the first task."""
+        self._activate(self.source)
+        self._show(self._seen)
+        self._go_to_first_task()
+        self._follow()
+        notices = self._file.source.notices
+        if notices:
+            self.app.push_screen(notice_dialog("读文件时的提示", notices))
+        self._greet()
+
+    def _go_to_first_task(self) -> None:
+        rows = next((rows for rows in self._seen.outline.of_tasks if rows), ())
+        if rows and self._seen.recognition:
+            self.source.hold(self.source.count, rows[0])
+            row = self._seen.outline.rows[rows[0]]
+            self.source.go_to_column(requirement_place(self._seen.recognition, row) or 0)
+
+    def _greet(self) -> None:
+        if self._known:
+            said = f"这份文件已于{self._known.imported_at:%Y-%m-%d %H:%M}存为来文{self._known.id}，再存任务会重复"
+            self.say((said, "red"))
+        elif self._seen.error:
+            self.say(("可以用 F6 指定表头、F4 指定各栏、F7 选表，读出任务后再存", "yellow"))
+        elif self._seen.doubts:
+            self.say((f"有{len(self._seen.doubts)}处没有把握，按 F3 逐处核对；核对无误按 Ctrl+S 存入台账", "label"))
+        else:
+            self.say(("没有疑点。与原件核对无误后按 Ctrl+S 存入台账", "green"))
+
+    # Showing
+
+    def say(self, *pieces: Piece) -> None:
+        """Show a message at the foot."""
+        self.query_one("#summary", LineBar).show(pieces)
+
+    def _show(self, seen: Examined) -> None:
+        """Show what was recognised; the cursors stay where they are as far as they can."""
+        self._seen = seen
+        rows: dict[int, list[str]] = {}
+        tasks: dict[int, list[str]] = {}
+        for doubt in seen.doubts:
+            rows.setdefault(doubt.place, []).append(doubt.text)
+            for task in seen.outline.rows[doubt.place].tasks if doubt.task is None else (doubt.task,):
+                tasks.setdefault(task, []).append(doubt.text)
+        self._doubtful_rows, self._doubtful_tasks = rows, tasks
+        self.source.show(seen.outline, rows)
+        self.drafts.show(seen.tasks, tasks)
+        self._show_heads()
+
+    def _show_heads(self) -> None:
+        seen = self._seen
+        title = seen.recognition.document.title if seen.recognition else None
+        steps = f"更正{len(self._steps)}处  " if self._steps else ""
+        left: Line = [("导入预览  ", "heading"), (title or self._file.name, "strong")]
+        self.query_one("#header", LineBar).show(left, [(steps, "key"), (self._file.name if title else "", "label")])
+        counts: Line = [(seen.counts, "strong")]
+        if seen.error:
+            counts = [(f"{seen.error.title}：{seen.error.message}", "red")]
+        doubts: Line = [(f"疑点{len(seen.doubts)}处", "yellow")] if seen.doubts else []
+        self.query_one("#counts", LineBar).show(counts, doubts)
+
+    def _follow(self) -> None:
+        """Light up in the other pane what belongs to the cursor of this one, and show the place in full."""
+        outline = self._seen.outline
+        if self.source.active:
+            row = self.source.row
+            tasks = row.tasks if row else ()
+            self.drafts.link(tasks, follow=True)
+            self.source.link({place for task in tasks for place in outline.of_tasks[task]})
+        elif self.drafts.count:
+            rows = outline.of_tasks[self.drafts.cursor]
+            self.source.link(rows, follow=True)
+            self.drafts.link(())
+        self.query_one("#whole", TextPane).show(self._lines())
+
+    def _lines(self) -> Callable[[int], list[Line]]:
+        row, column, task = self.source.row, self.source.column, self.drafts.draft
+        if self.drafts.active:
+            texts = self._doubtful_tasks.get(self.drafts.cursor, [])
+            return lambda cells: doubt_lines(texts, cells) + (draft_lines(task, cells) if task else [])
+        texts = self._doubtful_rows.get(self.source.cursor, [])
+        columns = self._seen.outline.columns.get(row.table, ()) if row and row.table is not None else ()
+        return lambda cells: doubt_lines(texts, cells) + (source_lines(row, column, columns, cells) if row else [])
+
+    def _activate(self, pane: RowList) -> None:
+        for other in (self.source, self.drafts):
+            other.active = other is pane
+            other.set_class(other is pane, "-active")
+            other.refresh()
+
+    # What the widgets tell
+
+    def on_row_list_moved(self, message: RowList.Moved) -> None:
+        """Follow the cursor; a click brings its pane to the front. What was said of another place goes."""
+        if not message.rows.active:
+            self._activate(message.rows)
+        self._follow()
+        if self._doubt_said:
+            self._doubt_said = False
+            self.say()
+
+    def on_row_list_chosen(self, message: RowList.Chosen) -> None:
+        """A double click does what Enter does."""
+        self._activate(message.rows)
+        self.action_edit_cell()
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """A click on the key bar is as good as the key."""
+        await self.run_action(message.action)
+
+    # Moving
+
+    @property
+    def _pane(self) -> RowList:
+        return self.source if self.source.active else self.drafts
+
+    def action_next_pane(self) -> None:
+        """Go to the other pane."""
+        self._activate(self.drafts if self.source.active else self.source)
+        self._follow()
+
+    def action_move_up(self) -> None:
+        """Move the cursor up."""
+        self._pane.move_to(self._pane.cursor - 1)
+
+    def action_move_down(self) -> None:
+        """Move the cursor down."""
+        self._pane.move_to(self._pane.cursor + 1)
+
+    def action_move_left(self) -> None:
+        """Move the cursor to the cell at the left."""
+        self._move_column(-1)
+
+    def action_move_right(self) -> None:
+        """Move the cursor to the cell at the right."""
+        self._move_column(1)
+
+    def _move_column(self, step: int) -> None:
+        if not self.source.active:
+            self.action_next_pane()
+        self.source.move_column(step)
+
+    def action_page_up(self) -> None:
+        """Move the cursor a window up."""
+        self._pane.page(-1)
+
+    def action_page_down(self) -> None:
+        """Move the cursor a window down."""
+        self._pane.page(1)
+
+    def action_go_first(self) -> None:
+        """Move the cursor to the first row."""
+        self._pane.move_to(0)
+
+    def action_go_last(self) -> None:
+        """Move the cursor to the last row."""
+        self._pane.move_to(self._pane.count - 1)
+
+    def action_pane_up(self) -> None:
+        """Scroll the text under the cursor up."""
+        self.query_one("#whole", TextPane).scroll_lines(-1)
+
+    def action_pane_down(self) -> None:
+        """Scroll the text under the cursor down."""
+        self.query_one("#whole", TextPane).scroll_lines(1)
+
+    # Doubts
+
+    def action_next_doubt(self) -> None:
+        """Go to the next doubtful place; after the last one begin again."""
+        self._go_to_doubt(1)
+
+    def action_previous_doubt(self) -> None:
+        """Go to the doubtful place before."""
+        self._go_to_doubt(-1)
+
+    def _go_to_doubt(self, step: int) -> None:
+        doubts = self._seen.doubts
+        if not doubts:
+            self.say(("没有疑点", "green"))
+            return
+        self._doubt = (self._doubt + step) % len(doubts) if self._doubt >= 0 else (0 if step > 0 else len(doubts) - 1)
+        self._go_to(doubts[self._doubt])
+        self._doubt_said = True
+        self.say((f"疑点{self._doubt + 1}/{len(doubts)}：", "key"), (doubts[self._doubt].text, "yellow"))
+
+    def _go_to(self, doubt: Doubt) -> None:
+        self.source.hold(self.source.count, doubt.place)
+        if self.drafts.active and doubt.task is not None:
+            self.drafts.hold(self.drafts.count, doubt.task)
+        else:
+            self._activate(self.source)
+        self._follow()
+
+    def action_show_remarks(self) -> None:
+        """List everything that was remarked, with a place or without."""
+        told = [*self._file.source.notices, *map(remark_words, self._seen.remarks)]
+        self.app.push_screen(notice_dialog("全部提示", told or ["没有提示"]))
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(help_dialog())
+
+    # Corrections
+
+    def correct(self, choices: Choices, said: str) -> None:
+        """Recognise the file with other choices, and keep those before for undoing."""
+        if choices == self._choices:
+            self.say(("没有改动：已经是这样了", "label"))
+            return
+        self._steps.append(_Step(self._choices, said))
+        self._examine(choices, said)
+
+    def action_undo(self) -> None:
+        """Take back the last correction."""
+        if not self._steps:
+            self.say(("没有可以撤销的更正", "yellow"))
+            return
+        step = self._steps.pop()
+        self._examine(step.before, f"撤销：{step.said}")
+
+    def _examine(self, choices: Choices, said: str) -> None:
+        self._choices = choices
+        self._confirmed = False
+        self.say(("正在重新读……", "label"))
+        self._examine_in_background(choices, said)
+
+    @work(thread=True)
+    def _examine_in_background(self, choices: Choices, said: str) -> None:
+        self.post_message(self.Corrected(examined(self._file, choices, self._profiles), said))
+
+    def on_preview_screen_corrected(self, message: Corrected) -> None:
+        """Show what a correction has changed."""
+        if message.seen.choices != self._choices:
+            return  # another correction has been made since
+        before = len(self._seen.tasks)
+        self._doubt = -1
+        self._show(message.seen)
+        self._follow()
+        tasks = len(message.seen.tasks)
+        change = f"，任务{before}项变为{tasks}项" if tasks != before else ""
+        self.say((f"{clip(message.said, 60)}{change}", "green"), ("  Ctrl+Z 撤销" if self._steps else "", "label"))
+
+    # Storing
+
+    def action_store(self) -> None:
+        """Store what was recognised; a file that is in the ledger already only when asked twice."""
+        seen = self._seen
+        if seen.choices != self._choices:
+            self.say(("正在重新读，请稍候再存", "yellow"))
+        elif seen.recognition is None or seen.error:
+            self.say(("还没有读出任务，不能存入。按 F6 指定表头，或按 Esc 放弃", "yellow"))
+        elif self._known and not self._confirmed:
+            self._confirmed = True
+            self.say(("再存一份，任务会重复。确实要存，请再按一次 Ctrl+S；按 Esc 放弃", "yellow"))
+        else:
+            try:
+                transaction = self._intake.store(seen.recognition.document, self._known is not None)
+            except GovtuiError as error:
+                self.app.push_screen(error_dialog(error))
+                return
+            self._intake.remember(seen.recognition, seen.choices)
+            self.dismiss(transaction)
+
+    def action_close(self) -> None:
+        """Leave; if something was corrected, ask first."""
+        if not self._steps:
+            self.dismiss(None)
+            return
+        dialog = ChoiceDialog(f"已更正{len(self._steps)}处，还没有存入", ["继续核对", "放弃更正，不存入"])
+        self.app.push_screen(dialog, self._take_leave)
+
+    def _take_leave(self, place: int | None) -> None:
+        if place == 1:
+            self.dismiss(None)
