@@ -14,11 +14,44 @@ _KINDS: tuple[Kind, ...] = ("share", "time", "occasion", "count")
 
 _SHARES = ("%", "％", "‰", "个百分点", "百分点")
 _TIMES = ("个工作日", "工作日", "个自然日", "个小时", "小时", "分钟", "个月", "个星期", "星期", "日", "天", "周", "年")
-_OCCASIONS = ("场次", "批次", "人次", "件次", "次", "场", "期", "轮", "遍", "篇")
+_OCCASIONS = (
+    "场次",
+    "批次",
+    "人次",
+    "件次",
+    "家次",
+    "户次",
+    "车次",
+    "班次",
+    "台次",
+    "次",
+    "场",
+    "期",
+    "轮",
+    "遍",
+    "篇",
+)
 _COUNTS = (
     *("个", "家", "项", "条", "件", "份", "部", "套", "处", "名", "人", "户", "所", "座", "支", "门", "本", "台"),
-    *("起", "栋", "幢", "辆", "路", "批"),
-    *("公里", "千米", "亩", "公顷", "平方米", "平方公里", "立方米", "吨", "元", "字", "分", "课时", "学时"),
+    *("起", "栋", "幢", "辆", "路", "批", "张", "盏", "棵", "株", "册", "间"),
+    *(
+        "公里",
+        "千米",
+        "亩",
+        "公顷",
+        "平方米",
+        "平方公里",
+        "立方米",
+        "吨",
+        "元",
+        "美元",
+        "欧元",
+        "港元",
+        "字",
+        "分",
+        "课时",
+        "学时",
+    ),
 )
 _LONGER_WORDS = (
     *("次性", "部门", "部分", "处室", "场所", "期间", "期限", "分之", "分别", "分类", "名单", "本级", "本地", "门户"),
@@ -66,7 +99,7 @@ class Amount(msgspec.Struct, frozen=True, gc=False):
 
 def read_amount(match: re.Match[str]) -> Amount | None:
     """Return the amount in a match of a pattern that holds `AMOUNT`; None where its number leaves a doubt."""
-    number = parse_number(match["number"] or match["percent"])
+    number = 100 if match["percent"] == "百" else parse_number(match["number"] or match["percent"])
     low = parse_number(match["low"]) if match["low"] else None
     if number is None or (match["low"] and (low is None or low >= number)):
         return None

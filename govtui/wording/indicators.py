@@ -22,7 +22,8 @@ _AT_LEAST = (
     rf"{_NOT}(?:少|低|小|短)于|至少|最少|≥|>=|(?<!未)达到|(?<![传下送表抵直])达(?=百分|\d+(?:\.\d+)?[%％])"
     "|(?:提高|提升|增加|增长|增)[到至]"
 )
-_AT_MOST = f"{_NOT}(?:(?:多|高|大|长)于|超过)|至多|最多|≤|<=|控制[在到]|(?:压缩|压减|缩短|缩减|减少|下降|降低|降)[到至]"
+_LESS = "压缩|压减|缩短|缩减|精简|减少|下降|降低|[降减缩压]"
+_AT_MOST = f"{_NOT}(?:(?:多|高|大|长)于|超过)|至多|最多|≤|<=|控制[在到]|(?:{_LESS})[到至]"
 _ASSERTED = "(?<![不未会再许])(?<!不该)"
 _OVER = f"{_ASSERTED}(?:(?:多|高|大)于|超过|突破)"
 _UNDER = f"{_ASSERTED}(?:低|少|小)于"
@@ -30,7 +31,7 @@ _OPEN = r"[^，,。；;、：:！!？?（()）\d]"
 _COMPARED = re.compile(
     f"(?:(?P<at_least>{_AT_LEAST})|(?P<at_most>{_AT_MOST})|(?P<over>{_OVER})|(?P<under>{_UNDER})"
     "|(?P<exactly>(?:保持|稳定|维持)在))"
-    f"(?:(?<=[至最]少){_OPEN}{{0,24}}?(?<!第)|(?P<of>{_OPEN}{{1,10}}(?:的|水平)))?"
+    f"(?:(?<=[至最]少){_OPEN}{{0,24}}?(?<!第)|(?P<of>{_OPEN}{{1,10}}(?:的|水平|平均)))?"
     f"{AMOUNT}(?P<bound>及?以上|[以之]?内|及?以下|左右)?"
 )
 _BOUNDED = re.compile(f"{FREE_START}(?![1一]年内){AMOUNT}(?P<bound>及?以上|[以之]?内|及?以下)")
@@ -46,7 +47,11 @@ _NO_DEMAND = re.compile(
 )
 """What stands before a number that tells of a case or of the past: 涉及2个部门, 已召开3次, 未达到80%."""
 _EACH = "每个?(?P<each>半年|两年|年度?|两个月|季度?|月度?|两周|周|星期|[天日])"
-_PERIOD = re.compile(f"{_EACH}|(?P<year>年内|年度内|全年|[一1]年内)")
+_PERIOD = re.compile(
+    rf"{_EACH}|(?P<year>(?:(?<![一二两三四五六七八九十几半\d])|(?<=\d{{4}}))年内|年度内|全年(?!任务|目标|计划)"
+    r"|(?<![十\d])[一1]年内)"
+)
+"""In what time a number is demanded; 三年内 is a time of its own."""
 _PERIOD_AFTER = re.compile("[/／每](?P<each>半年|季度|[年月周日天])")
 _PERIOD_NAMES = {"年度": "年", "季": "季度", "月度": "月", "星期": "周", "天": "日"}
 
@@ -59,17 +64,28 @@ _RESULT = (
     "新增|新建|新改建|建成|建设|打造|培育|创建|创成|争创|选树|评选|推出|制作|完成|培训|改造|引进|招引|发展|编制|出台"
     "|制定|修订|选派|配备|设立|设置|安装|命名|认定|培养|征集|推广|发放|筹集|投入|投资|争取|精简|取消|减少"
 )
-_RESULTS = re.compile(_RESULT)
+_RESULTS = re.compile(
+    f"{_RESULT}|实现|到位|利用|使用|拍摄|招募|招聘|申报|申请|发布|绿化|造林|治理|修复|整治|疏浚|硬化|铺设|清理|抽检|检查|开设|编印"
+    "|编发|选聘|吸纳|帮扶|救助|慰问|走访"
+)
+"""Further words do where the number ends its clause: 绿化造林2000亩, but not 治理3个方面的问题."""
 # Chinese is not cut into words: two characters are the rule, three where the last one forms words (示范点, 座谈会).
-_LAST_WORD = re.compile("[一-鿿]{2}[会班课栏点站馆厅室屏库群号]$|[一-鿿]{1,2}(?<!各)$|各?$")
+_LAST_WORD = re.compile(
+    "(?:示范[村镇户区园岗]|幼儿园|志愿者|充电桩|停车位)$|[一-鿿]{2}[会班课栏点站馆厅室屏库群号]$|[一-鿿]{1,2}(?<!各)$|各?$"
+)
+_PER = re.compile(f"(?:每个?(?:县|乡镇|乡|镇|街道|村|社区|单位|部门|科室)|{_EACH})$")
+"""每村1个, 每月3条"""
 _DEMANDING = {
-    "share": re.compile("(?:[一-鿿]{2}[率度面]|占比|比例|比重)(?:达|为|是|约|均为)?$|[一-鿿]{1,2}$|$"),
+    "share": re.compile(
+        "(?:[一-鿿]{2}[率度面]|占比|比例|比重)(?:达|为|是|约|均为)?$|[一-鿿]{2}的$|[一-鿿]{1,2}(?<![和与及至到])$|$"
+    ),
     "occasion": _LAST_WORD,
-    "count": re.compile(f"(?:{_RESULT}|各)$"),
+    "count": re.compile(f"(?:{_RESULT}|各|(?:满意度|得分|评分|成绩)(?:达|为)?)$"),
     "time": re.compile("(?:(?:公示|公告|征求意见|展示)(?:期|时间|期限)?为?|(?:时限|期限)为|提前)$"),
 }
 """By what is counted: the words before a bare number that make it a demand. Any word will do for a share (占比20%) or
 an occasion (汇报2次), for things it must be one that brings them about: 动态公开9类 demands nothing countable."""
+_RUN = re.compile("跑$")
 _LONGEST_WORD = 8
 _LONGEST_CLAUSE = 300
 
@@ -102,10 +118,23 @@ def find_indicators(requirement: str) -> tuple[Indicator, ...]:
             taken[each.start : each.end] = b"x" * (each.end - each.start)
             found.append(each)
     found.sort(key=lambda each: each.start)
+    _share_comparison(text, found)
     return tuple(
         Indicator(requirement[each.start : each.end], each.op, _value(each), each.amount.unit, period)
         for each, period in zip(found, _periods(text, found), strict=True)
     )
+
+
+def _share_comparison(text: str, found: list[_Found]) -> None:
+    """Give the later ones of 分别达到95%、98% what is said of the first."""
+    shared: str | None = None
+    for at, each in enumerate(found):
+        last = found[at - 1] if at else None
+        joined = last is not None and text[last.end : each.start] in ("、", "和", "与", "及")
+        if not joined or each.amount.kind != found[at - 1].amount.kind:
+            shared = each.op if text.endswith("分别", 0, each.start) else None
+        elif shared and each.op == "=":
+            found[at] = _Found(each.start, each.end, shared, each.amount)
 
 
 def _value(found: _Found) -> int | float:
@@ -164,10 +193,14 @@ def _demanding_word(text: str, match: re.Match[str], amount: Amount) -> str | No
     It is empty where the number stands right behind 每年 or 原则上, which are no part of the demand.
     """
     before = _before(text, match)
-    if amount.kind in ("share", "occasion") and _STAYS_OUTSIDE.search(before):
-        return ""
+    if _RUN.search(before) or amount.number == 0:  # 最多跑1次, 0次跑
+        return None
     if amount.kind == "count" and not amount.in_digits:  # 三项制度, 五个中心 are names
         return None
+    if amount.kind in ("share", "occasion") and _STAYS_OUTSIDE.search(before):
+        return ""
+    if amount.kind in ("occasion", "count") and _PER.search(before):
+        return ""
     demanding = _DEMANDING[amount.kind]
     if amount.kind == "occasion" and not amount.in_digits:  # 召开一次, but not 最多跑一次
         demanding = _ACTION
