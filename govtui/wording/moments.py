@@ -166,7 +166,7 @@ def _read(match: re.Match[str], year: int | None, document_year: int | None) -> 
         eve = span.first - dt.timedelta(days=1)
         if before and not span.precise and (match["feast"] or eve.year >= (document_year or 0)):
             day = eve
-        moments.append(Moment(day, match.start(), end, span.precise))
+        moments.append(Moment(day, match.start(), end, span.precise or bool(match["feast"])))
     return moments
 
 

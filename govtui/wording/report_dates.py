@@ -7,14 +7,18 @@ import re
 
 from govtui.wording.moments import find_moments
 
-_TO_OFFICE = "[省市县区州旗镇乡本][^，,。；;]{0,20}?(?:办|局|委|科|处|中心|专班|小组)"
+_DECIDES = "[^，,。；;]{0,6}?(?:审批|审定|审议|审核|批准|研究|同意|决定)"
+_TO_OFFICE = f"[省市县区州旗镇乡本我][^，,。；;]{{0,20}}?(?:办|局|委|科|处|中心|专班|小组|政府)(?!{_DECIDES})"
+"""Whom a report goes to; what is to be decided there (报县政府审定) is none."""
 _REPORT = (
     "(?:报送(?!制度|机制|平台|系统|渠道|要求|质量|规范|标准|流程|体系|工作(?:[，,。；;]|$))"
-    f"|上报|呈报|报至|报(?={_TO_OFFICE}))"
+    f"|上报|呈报|报至|报(?={_TO_OFFICE})|(?:提交|反馈)[至给到]?(?={_TO_OFFICE}))"
 )
 """The verb, not the name of a thing: 12月底前制定信息报送制度 asks for no report."""
 _DATED_REPORT = re.compile(f"[，,]?[^，,。；;]{{0,60}}?{_REPORT}")
-_REPORT_DATED = re.compile("报送(?:时间|时限|节点)[^，,。；;]{0,4}$")
+_REPORT_DATED = re.compile(
+    "报送(?:(?:时间|时限|节点)[^，,。；;]{0,4}|[^，,。；;]{0,12}[，,](?:时间)?分别(?:为|是|于))$"
+)
 _REPORT_BRACKET = re.compile("报送[^，,。；;（(]{0,20}[（(][^，,。；;（()）]{0,4}$")
 """每半年报送一次总结（6月25日、12月25日前）."""
 _SHARES_VERB = re.compile("(?:[日号]?前)?将[^，,。；;]{0,24}(?:总结|情况|报告|结果|材料|台账|清单|报表|数据)[，,、]$")
