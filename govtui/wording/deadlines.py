@@ -75,6 +75,8 @@ def task_deadline(cell: str, requirement: str, year: int | None) -> Deadline:
     options = [option for entry in entries if (option := _read_entry(entry, year)).kind is not DeadlineKind.NONE]
     if not options:
         return Deadline()
+    if len(options) == 1:
+        return options[0]
     named = {option for option in options if option.due and _names(requirement, option.due)}
     if len(named) == 1:
         return named.pop()
