@@ -12,7 +12,7 @@ from govtui.intake.grid import Grid
 from govtui.intake.rows import Table
 from govtui.model import TaskDraft
 from govtui.wording.deadlines import task_deadline
-from govtui.wording.lead_first import lead_first, says_lead_first
+from govtui.wording.lead_first import lead_first, says_lead_first, says_rest_support
 from govtui.wording.units import UnitCell
 
 
@@ -31,10 +31,11 @@ def apply_to_all(tasks: Sequence[TaskDraft], grid: Grid, table: Table, year: int
             for task in tasks
         ]
     if says_lead_first(around):
-        tasks = [_with_lead(task) for task in tasks]
+        rest_supports = says_rest_support(around)
+        tasks = [_with_lead(task, rest_supports) for task in tasks]
     return tuple(tasks)
 
 
-def _with_lead(task: TaskDraft) -> TaskDraft:
-    cell = lead_first(UnitCell(lead=task.lead, support=task.support, units=task.units))
+def _with_lead(task: TaskDraft, rest_supports: bool) -> TaskDraft:
+    cell = lead_first(UnitCell(lead=task.lead, support=task.support, units=task.units), rest_supports=rest_supports)
     return msgspec.structs.replace(task, lead=cell.lead, support=cell.support)
