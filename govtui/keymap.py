@@ -181,7 +181,7 @@ CELL = Part(
     "修改单元格",
     (
         Action("save", ("ctrl+s",), "改好", "按改过的文字重新读", shown=True),
-        Action("restore", ("f6",), "恢复原文", "取回文件里原来的文字", shown=True),
+        Action("restore", ("f5",), "恢复原文", "取回文件里原来的文字", shown=True),
         CLOSE,
     ),
 )

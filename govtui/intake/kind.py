@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from enum import Enum
 from pathlib import PurePath
 
+from govtui.intake.containers import COMPOUND, is_encrypted_package
+
 
 class Kind(Enum):
     """The kinds of files that can be told apart; those without a reader are refused with what to do instead."""
@@ -57,7 +59,9 @@ def kind_of(name: str, data: bytes) -> Kind:
     named = _BY_SUFFIX.get(PurePath(name).suffix.lower(), Kind.TEXT)
     if data.startswith(b"PK\x03\x04"):
         return _zipped(named, data)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith(COMPOUND):
+        if is_encrypted_package(data):
+            return Kind.XLSX if named in (Kind.XLSX, Kind.OLD_SHEET) else Kind.DOCX  # their readers say so
         return named if named in _COMPOUND else _compound(data)
     if data.startswith(b"%PDF"):
         return Kind.PDF

@@ -1,0 +1,405 @@
+"""The preview: what it shows of a plan, and every correction that a clerk can make there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from preview_plan import PLAN, opened
+from screen_text import screen_text
+from textual.widgets import TextArea
+
+from govtui.app import GovtuiApp
+from govtui.errors import LedgerError
+from govtui.intake.fates import Fate
+from govtui.intake.profiles import load_profiles
+from govtui.keymap import PREVIEW
+from govtui.ledger.ledger import Ledger
+from screens.choosing import CellDialog, ChoiceDialog, TablesDialog
+from screens.main import MainScreen
+from screens.preview import PreviewScreen
+from screens.reading import NoticeDialog, ReadingDialog
+from widgets.draft_table import DraftTable
+from widgets.source_table import SourceTable
+
+SIZE = (80, 24)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    file = tmp_path / "托育服务.txt"
+    file.write_text(PLAN, encoding="utf-8")
+    return file
+
+
+def test_every_key_of_the_preview_is_pressed_in_a_test() -> None:
+    pressed = Path(__file__).read_text(encoding="utf-8")
+    missing = [action.id for action in PREVIEW.actions if not any(f'"{key}"' in pressed for key in action.keys)]
+    assert not missing
+
+
+async def test_source_tasks_and_numbers_are_shown(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        preview = await opened(app, pilot, plan)
+        text = screen_text(app)
+        assert "原表序号5个，读出5项；缺（二）；1个时限没有看懂；1行没有读" in text
+        assert "青禾县2023年托育服务重点任务分解表" in text
+        assert "各镇（街道）另行制定本辖区工作方案" in text, "what was not read is shown as well"
+        assert [task.seq for task in preview.tasks] == ["1", "2", "3", "4", "5"]
+
+
+async def test_the_cursor_lights_up_what_belongs_together(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.to_line(8, 2)
+        drafts, source = preview.screen.query_one(DraftTable), preview.screen.query_one(SourceTable)
+        assert drafts.draft is not None
+        assert drafts.draft.seq == "4"
+        lines = [preview.screen._seen.outline.rows[place].first for place in source._linked]
+        assert sorted(lines) == [7, 8], "both rows of the task"
+        await preview.press("tab", "down")
+        assert source.row is not None
+        assert source.row.first == 9
+        assert "设立投诉电话" in screen_text(app)
+
+
+async def test_a_wrong_column_is_corrected(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        assert preview.tasks[0].extra == (("评价办法", "查看网站"),)
+        await preview.to_line(4, 5)
+        await preview.press("f4")
+        assert "“评价办法”这一栏是什么" in screen_text(app)
+        assert "现在读作“附加”" in screen_text(app)
+        await preview.choose("指标")
+        assert preview.tasks[0].measure == "查看网站"
+        assert not preview.tasks[0].extra
+        assert "“评价办法”读作指标" in screen_text(app)
+
+
+async def test_a_column_that_is_not_wanted_is_left_out(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.to_line(4, 5)
+        await preview.press("f4")
+        await preview.choose("不读")
+        assert not preview.tasks[0].extra
+
+
+async def test_the_header_is_moved(app: GovtuiApp, tmp_path: Path) -> None:
+    file = tmp_path / "分工.txt"
+    rows = "子甲\t序\t事\t谁\n" + PLAN.split("\n\n")[1].replace("评价办法", "办法")
+    file.write_text("\n".join("\t".join(line.split("\t")[:4]) for line in rows.splitlines()), encoding="utf-8")
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, file)
+        await preview.to_line(1)
+        await preview.press("f6")
+        await preview.choose("第1行是表头")
+        assert preview.screen._seen.recognition is not None
+        header = preview.screen._seen.recognition.readings[0].header
+        assert header is not None
+        assert header.names == ("子甲", "序", "事", "谁")
+        await preview.to_line(2)
+        await preview.press("f6")
+        await preview.choose("第2行是表头")
+        assert len(preview.tasks) == 5
+
+
+async def test_a_table_without_a_header_is_given_its_columns(app: GovtuiApp, tmp_path: Path, ledger: Ledger) -> None:
+    file = tmp_path / "无表头.txt"
+    file.write_text("甲\t栽树\t乙\n丙\t修路\t丁\n", encoding="utf-8")
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, file)
+        assert "看不懂表头" in screen_text(app)
+        await preview.press("ctrl+s")
+        assert "不能存入" in screen_text(app)
+        await preview.to_line(1)
+        await preview.press("f6")
+        await preview.choose("没有表头")
+        await preview.to_line(1, 1)
+        await preview.press("f4")
+        await preview.choose("要求")
+        assert [task.requirement for task in preview.tasks] == ["栽树", "修路"]
+        await preview.press("ctrl+s")
+        assert [task.requirement for task in ledger.tasks.values() if task.document == "2"] == ["栽树", "修路"]
+
+
+async def test_a_lines_fate_is_changed(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.to_line(9, 2)
+        await preview.press("f2")
+        assert "第9行是什么" in screen_text(app)
+        await preview.choose("不读")
+        assert [task.seq for task in preview.tasks] == ["1", "2", "3", "4"]
+        assert "任务5项变为4项" in screen_text(app)
+        await preview.to_line(9, 2)
+        await preview.press("f2")
+        await preview.choose("由程序判断")
+        assert [task.seq for task in preview.tasks] == ["1", "2", "3", "4", "5"]
+
+
+async def test_a_theme_is_fixed_by_its_cell(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.to_line(6, 1)
+        await preview.press("enter")
+        assert isinstance(app.screen, CellDialog)
+        app.screen.query_one(TextArea).text = "（二）强化监管"
+        await preview.press("ctrl+s")
+        assert [task.themes for task in preview.tasks[2:]] == [("（二）强化监管",)] * 3
+        assert "缺（二）" not in screen_text(app)
+
+
+async def test_a_row_becomes_a_theme(app: GovtuiApp, tmp_path: Path) -> None:
+    file = tmp_path / "表.txt"
+    lines = PLAN.splitlines()
+    file.write_text("\n".join([*lines[:6], "\t服务质量提升\t\t\t\t", *lines[6:]]), encoding="utf-8")
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, file)
+        await preview.to_line(7)
+        await preview.press("f2")
+        await preview.choose("主题")
+        assert preview.screen.source.row is not None
+        assert preview.screen.source.row.fate is Fate.THEME
+        assert "服务质量提升" in preview.tasks[3].themes
+
+
+async def test_a_task_is_joined_with_the_one_above(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.to_line(5, 2)
+        await preview.press("f8")
+        assert len(preview.tasks) == 4
+        assert "新建普惠托位300个" in preview.tasks[0].requirement
+        assert "公布托育机构名单" in preview.tasks[0].requirement
+
+
+async def test_a_task_is_joined_from_among_the_tasks(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.press("tab", "end", "f8")
+        assert len(preview.tasks) == 4
+        assert "设立投诉电话" in preview.tasks[3].requirement
+
+
+async def test_a_joined_row_is_parted(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.to_line(8, 2)
+        await preview.press("f9")
+        assert len(preview.tasks) == 6
+        assert any(task.requirement == "县级组织2次，各镇自行安排。" for task in preview.tasks)
+
+
+async def test_a_cell_is_parted_into_tasks_and_joined_again(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.to_line(9, 2)
+        await preview.press("f9")
+        assert isinstance(app.screen, CellDialog)
+        await preview.press(*["right"] * len("设立投诉电话。"), "enter", "ctrl+s")
+        assert [task.requirement for task in preview.tasks[4:]] == ["设立投诉电话。", "向社会公布号码。"]
+        await preview.press("tab", "end", "f8")
+        assert [task.requirement for task in preview.tasks[4:]] == ["设立投诉电话。向社会公布号码。"]
+
+
+async def test_a_cell_is_edited_and_restored(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.to_line(6, 4)
+        await preview.press("enter", "delete", "delete", *"2023年10月底", "ctrl+s")
+        assert preview.tasks[2].deadline.due == dt.date(2023, 10, 31)
+        assert "没有看懂" not in screen_text(app)
+        await preview.to_line(6, 4)
+        await preview.press("enter", "f5", "ctrl+s")
+        assert preview.tasks[2].deadline_text == "适时"
+
+
+async def test_corrections_are_undone_one_by_one(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        before = preview.tasks
+        await preview.to_line(5, 2)
+        await preview.press("f8")
+        await preview.to_line(9, 2)
+        await preview.press("f2")
+        await preview.choose("不读")
+        assert "更正2处" in screen_text(app)
+        assert len(preview.tasks) == 3
+        await preview.press("ctrl+z")
+        assert len(preview.tasks) == 4
+        await preview.press("ctrl+z")
+        assert preview.tasks == before
+        await preview.press("ctrl+z")
+        assert "没有可以撤销的更正" in screen_text(app)
+
+
+async def test_doubtful_places_are_stepped_through(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        doubts = preview.screen._seen.doubts
+        seen = []
+        for number in range(1, len(doubts) + 1):
+            await preview.press("f3")
+            assert preview.screen.source.row is not None
+            seen.append(preview.screen.source.row.first)
+            assert f"疑点{number}/{len(doubts)}" in screen_text(app)
+        assert seen == sorted(seen)
+        assert {6, 10} <= set(seen), "the deadline that was not understood, and the line that was left out"
+        await preview.press("ctrl+p")
+        assert f"疑点{len(doubts) - 1}/" in screen_text(app)
+        await preview.press("up")
+        assert "疑点" not in screen_text(app).splitlines()[-3], "what was said of another place goes"
+
+
+async def test_remarks_and_keys_are_listed(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.press("f5")
+        assert isinstance(app.screen, NoticeDialog)
+        assert "原表缺（二）" in screen_text(app)
+        await preview.press("escape", "f1")
+        assert isinstance(app.screen, ReadingDialog)
+        assert "按键说明" in screen_text(app)
+        await preview.press("escape")
+        assert isinstance(app.screen, PreviewScreen)
+
+
+async def test_moving(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        source = preview.screen.source
+        await preview.press("end")
+        assert source.row is not None
+        assert source.row.first == 10
+        await preview.press("pageup", "home")
+        assert source.cursor == 0
+        await preview.press("pagedown")
+        assert source.cursor > 2
+        await preview.press("tab", "end", "up")
+        assert preview.screen.drafts.draft is not None
+        assert preview.screen.drafts.draft.seq == "4"
+        await preview.press("ctrl+down", "ctrl+up", "left")
+        assert source.active, "the columns are those of the source"
+        await preview.press("right", "right")
+        assert source.column == 3
+
+
+async def test_a_task_is_read_in_full(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.press("tab", "home", "enter")
+        assert isinstance(app.screen, ReadingDialog)
+        text = screen_text(app)
+        for part in ("任务 1", "（一）扩大供给", "县财政局", "2023-12-31前", "评价办法"):
+            assert part in text
+
+
+async def test_storing_and_undoing(app: GovtuiApp, ledger: Ledger, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.to_line(5, 2)
+        await preview.press("f8")
+        assert len(ledger.documents) == 1, "nothing is stored before the clerk agrees"
+        transactions = len(ledger.history())
+        await preview.press("ctrl+s")
+        assert isinstance(app.screen, MainScreen)
+        assert len(ledger.history()) == transactions + 1
+        assert len([task for task in ledger.tasks.values() if task.document == "2"]) == 4
+        assert "已保存" in screen_text(app)
+        await preview.press("ctrl+z")
+        assert len(ledger.documents) == 1
+
+
+async def test_a_failure_to_store_loses_no_correction(
+    app: GovtuiApp, ledger: Ledger, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise LedgerError("没有保存", "磁盘已满", "请清理磁盘空间后重试")
+
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.press("down", "f8")
+        with monkeypatch.context() as patch:
+            patch.setattr(ledger, "add_documents", full)
+            await preview.press("ctrl+s")
+            assert "磁盘已满" in screen_text(app)
+        await preview.press("escape")
+        assert "更正1处" in screen_text(app)
+        await preview.press("ctrl+s")
+        assert len(ledger.documents) == 2
+
+
+async def test_what_was_chosen_for_the_columns_is_remembered(app: GovtuiApp, plan: Path, tmp_path: Path) -> None:
+    other = tmp_path / "下一份.txt"
+    other.write_text(PLAN.replace("托育", "养老").replace("300", "200"), encoding="utf-8")
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.to_line(4, 5)
+        await preview.press("f4")
+        await preview.choose("指标")
+        await preview.press("ctrl+s")
+        assert len(load_profiles()) == 1
+        preview = await opened(app, pilot, other)
+        assert preview.tasks[0].measure == "查看网站"
+
+
+async def test_a_demo_remembers_nothing(ledger: Ledger, today: dt.date, plan: Path) -> None:
+    app = GovtuiApp(ledger, today, demo=True)
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.to_line(4, 5)
+        await preview.press("f4")
+        await preview.choose("指标")
+        await preview.press("ctrl+s")
+        assert len(ledger.documents) == 2
+        assert not load_profiles()
+
+
+async def test_leaving_asks_before_corrections_are_lost(app: GovtuiApp, ledger: Ledger, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.press("escape")
+        assert isinstance(app.screen, MainScreen), "nothing was corrected: nothing is asked"
+        preview = await opened(app, pilot, plan)
+        await preview.press("down", "f8", "escape")
+        assert isinstance(app.screen, ChoiceDialog)
+        assert "已更正1处，还没有存入" in screen_text(app)
+        await preview.press("enter")
+        assert isinstance(app.screen, PreviewScreen)
+        await preview.press("escape")
+        await preview.choose("放弃更正")
+        assert isinstance(app.screen, MainScreen)
+        assert len(ledger.documents) == 1
+
+
+async def test_a_file_with_one_table_has_none_to_choose(app: GovtuiApp, plan: Path, tmp_path: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.press("f7")
+        assert isinstance(app.screen, TablesDialog), "a text can be laid out in other ways"
+        await preview.press("escape")
+        assert isinstance(app.screen, PreviewScreen)
+
+
+async def test_a_plan_on_the_command_line_is_opened_at_once(ledger: Ledger, today: dt.date, plan: Path) -> None:
+    app = GovtuiApp(ledger, today, plan=plan)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, PreviewScreen)
+        assert "读出5项" in screen_text(app)
+
+
+async def test_text_of_the_file_is_never_markup(app: GovtuiApp, tmp_path: Path) -> None:
+    file = tmp_path / "[red]表.txt"
+    file.write_text(PLAN.replace("公布年度检查结果。", "公布[/附件]检查[b]结果。"), encoding="utf-8")
+    async with app.run_test(size=(120, 36)) as pilot:
+        preview = await opened(app, pilot, file)
+        await preview.to_line(6, 2)
+        assert "公布[/附件]检查[b]结果。" in screen_text(app)
+        await preview.press("f2")
+        assert "[/附件]" in screen_text(app)
