@@ -65,7 +65,7 @@ class TablesDialog(Dialog[tuple[int, ...]]):
 
     def __init__(self, source: Source, read: Collection[int]) -> None:
         """Offer the tables of a source; those that are `read` now are marked, unless one must be chosen."""
-        super().__init__("选哪一种读法" if source.ways else "读哪几个表", TABLES)
+        super().__init__("选哪一种读法" if source.ways else "读哪几个表", CHOICE if source.ways else TABLES)
         self._ways = source.ways
         self._names = [table_name(source, place) for place in range(len(source.grids))]
         self._marked = set() if source.ways else set(read)

@@ -14,7 +14,7 @@ from govtui.intake.fates import Fate
 from govtui.intake.labels import CHOOSABLE_FATES, FATE_MARKS, FIELD_HELP, FIELD_LABELS
 from govtui.intake.outline import OutlineRow
 from govtui.ledger.transactions import Transaction
-from govtui.text import clip, one_line
+from govtui.text import clip, one_line, pad
 from screens.choosing import CellDialog, ChoiceDialog, TablesDialog
 from screens.importing import Loaded
 from screens.reading import ReadingDialog
@@ -100,7 +100,7 @@ class Correcting(Screen[Transaction]):
         if self._seen.outline.of_tasks[task][:1] not in ((), (self.source.cursor,)) and not self.drafts.active:
             self._set_fate(row, Fate.CONTINUATION, f"第{row.first}行接到上一项")
             return
-        joined = corrections.joined(self._choices, recognition, self._seen.outline, task)
+        joined = corrections.joined(self._choices, self._seen.outline, task)
         if joined is None:
             self.say(("这一项前面没有可以接上的任务；同一格里的几项，请按 Enter 改这一格", "yellow"))
         else:
@@ -111,7 +111,7 @@ class Correcting(Screen[Transaction]):
         if not (row := self._row()):
             return
         begins = any(self._seen.outline.of_tasks[task][0] == self.source.cursor for task in row.tasks)
-        place = corrections.requirement_place(self._seen.recognition, row) if self._seen.recognition else None
+        place = corrections.requirement_place(self._seen.outline, row)
         if begins and row.fate is Fate.TASK and place is not None:
             self._edit_cell(row, place, "一格分成几项")
         elif begins and row.fate is Fate.TASK:
@@ -126,7 +126,11 @@ class Correcting(Screen[Transaction]):
         if not (row := self._row()) or row.table is None:
             return
         if (column := self.source.column) is not None:
-            self._ask_field(row.table, column)
+            place = self._seen.outline.header_place(row, column)
+            if place is None:
+                self.say(("这一格不在表头的任何一栏下面，不能指定", "yellow"))
+            else:
+                self._ask_field(row.table, place)
             return
         columns = self._seen.outline.columns.get(row.table, ())
         if not columns:
@@ -142,7 +146,7 @@ class Correcting(Screen[Transaction]):
         column = columns[place] if place < len(columns) else None
         name = column.name if column and column.name else f"第{place + 1}栏"
         fields = list(Field)
-        labels = [f"{FIELD_LABELS[field]}  {FIELD_HELP[field]}" for field in fields]
+        labels = [f"{pad(FIELD_LABELS[field], 10)}{FIELD_HELP[field]}" for field in fields]
         now = f"现在读作“{FIELD_LABELS[column.field]}”" if column else "还没有读作什么"
         why = f"，因为：{column.reason}" if column and column.reason else ""
         cursor = fields.index(column.field) if column else 0
@@ -217,7 +221,9 @@ class Correcting(Screen[Transaction]):
         text = corrections.cell_text(row.cells[place]) if row.cells else row.text
         source = self._seen.recognition.source if self._seen.recognition else self._file.source
         original = corrections.cell_text(source.grids[row.table].rows[row.row].cells[place])
-        dialog = CellDialog(f"{what}：第{row.first}行第{place + 1}栏", text, original)
+        columns = self._seen.outline.columns_of(row)
+        name = columns[place].name if row.cells and place < len(columns) else ""
+        dialog = CellDialog(f"{what}：第{row.first}行 {name or f'第{place + 1}栏'}", text, original)
         self.app.push_screen(dialog, lambda typed: self._take_cell(row, place, original, text, typed))
 
     def _take_cell(self, row: OutlineRow, place: int, original: str, before: str, typed: str | None) -> None:

@@ -94,10 +94,10 @@ class PreviewScreen(Correcting):
 
     def _go_to_first_task(self) -> None:
         rows = next((rows for rows in self._seen.outline.of_tasks if rows), ())
-        if rows and self._seen.recognition:
+        if rows:
             self.source.hold(self.source.count, rows[0])
             row = self._seen.outline.rows[rows[0]]
-            self.source.go_to_column(requirement_place(self._seen.recognition, row) or 0)
+            self.source.go_to_column(requirement_place(self._seen.outline, row) or 0)
 
     def _greet(self) -> None:
         if self._known:
@@ -162,7 +162,7 @@ class PreviewScreen(Correcting):
             texts = self._doubtful_tasks.get(self.drafts.cursor, [])
             return lambda cells: doubt_lines(texts, cells) + (draft_lines(task, cells) if task else [])
         texts = self._doubtful_rows.get(self.source.cursor, [])
-        columns = self._seen.outline.columns.get(row.table, ()) if row and row.table is not None else ()
+        columns = self._seen.outline.columns_of(row) if row else ()
         return lambda cells: doubt_lines(texts, cells) + (source_lines(row, column, columns, cells) if row else [])
 
     def _activate(self, pane: RowList) -> None:

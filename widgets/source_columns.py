@@ -55,9 +55,9 @@ def shared(wanted: Sequence[int], cells: int, first: int = 0) -> list[int]:
     return widths
 
 
-def first_shown(wanted: Sequence[int], cells: int, cursor: int, first: int) -> int:
-    """Return the first column to be shown so that the one under the cursor is, beginning with `first` if that does."""
-    first = min(first, cursor)
+def first_shown(wanted: Sequence[int], cells: int, cursor: int) -> int:
+    """Return the first column to be shown so that the one under the cursor is; 0 if that will do."""
+    first = 0
     while first < cursor and cursor >= first + len(shared(wanted, cells, first)):
         first += 1
     return first

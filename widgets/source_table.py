@@ -92,7 +92,7 @@ class SourceTable(RowList):
         row = self._header_row()
         if row is None or row.table is None:
             return [*line, ("原文", "")]
-        columns = self._outline.columns.get(row.table, ())
+        columns = self._outline.columns_of(row)
         for place, column_cells in enumerate(self._widths(row, cells), self._first):
             label = column_label(columns, place)
             more = "<" if place == self._first and self._first else ""
@@ -123,6 +123,10 @@ class SourceTable(RowList):
     def empty_line(self) -> Line:
         """Say that there is nothing."""
         return [("  文件里没有文字", "label")]
+
+    def on_resize(self) -> None:
+        """Keep the cell under the cursor in sight."""
+        self._keep_column()
 
     def clicked_in(self, x: int) -> None:
         """Put the cursor on the cell under the mouse."""
@@ -155,7 +159,7 @@ class SourceTable(RowList):
         if row is not None and row.table is not None and column is not None:
             wanted = self._wanted.get(row.table, [])
             room = self.scrollable_content_region.width - self._gutter
-            self._first = first_shown(wanted, room, column, self._first)
+            self._first = first_shown(wanted, room, column)
 
     def _header_row(self) -> OutlineRow | None:
         """Return the row whose table's columns are named: the one under the cursor, else the next one with cells."""

@@ -12,7 +12,6 @@ from govtui.intake.columns import Field
 from govtui.intake.fates import Fate
 from govtui.intake.grid import Cell
 from govtui.intake.outline import Outline, OutlineRow
-from govtui.intake.recognition import Recognition
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -54,7 +53,7 @@ def cell_text(cell: Cell) -> str:
     return "\n".join("".join(paragraph.split("\n")) for paragraph in cell.paragraphs)
 
 
-def joined(choices: Choices, recognition: Recognition, outline: Outline, task: int) -> Choices | None:
+def joined(choices: Choices, outline: Outline, task: int) -> Choices | None:
     """Return the choices that join a task with the one above it; None where there is none or nothing to join by.
 
     A task in a row of its own goes on with the row above; one of several in a cell is joined with the line above it.
@@ -67,7 +66,7 @@ def joined(choices: Choices, recognition: Recognition, outline: Outline, task: i
         return None
     if task - 1 not in row.tasks:
         return with_fate(choices, row.table, row.first, Fate.CONTINUATION)
-    place = requirement_place(recognition, row)
+    place = requirement_place(outline, row)
     if place is None:
         return None
     line = row.tasks.index(task)
@@ -78,13 +77,10 @@ def joined(choices: Choices, recognition: Recognition, outline: Outline, task: i
     return with_cell(choices, row.table, row.first, place, "\n".join(paragraphs))
 
 
-def requirement_place(recognition: Recognition, row: OutlineRow) -> int | None:
+def requirement_place(outline: Outline, row: OutlineRow) -> int | None:
     """Return which cell of a row holds the requirement, None where that cannot be told."""
-    for reading in recognition.readings:
-        if reading.table == row.table and len(row.cells) == len(reading.columns):
-            fields = [column.field for column in reading.columns]
-            return fields.index(Field.REQUIREMENT) if Field.REQUIREMENT in fields else None
-    return None
+    fields = [column.field for column in outline.columns_of(row)[: len(row.cells)]]
+    return fields.index(Field.REQUIREMENT) if Field.REQUIREMENT in fields else None
 
 
 def _with(values: Mapping[_Key, _Value], key: _Key, value: _Value | None) -> dict[_Key, _Value]:

@@ -34,7 +34,7 @@ FIELD_HELP: Mapping[Field, str] = {
     Field.DEADLINE: "什么时候完成",
     Field.PROGRESS: "已经填好的进展情况",
     Field.STATUS: "已经填好的办理状态",
-    Field.NOTE: "备注",
+    Field.NOTE: "补充说明",
     Field.OTHER: "以原栏名随任务保存",
     Field.IGNORED: "不存入台账",
 }

@@ -5,7 +5,7 @@ Line numbers alone do not name a place, as each sheet of a workbook counts its o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -53,10 +53,31 @@ class Outline(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     rows: tuple[OutlineRow, ...] = ()
     columns: dict[int, tuple[Column, ...]] = {}
     """By the place of the table; empty for a table that was not read."""
+    layouts: dict[int, Mapping[int, tuple[Column, ...]]] = {}
+    """By the place of the table, as `Reading.layouts` has them."""
     of_tasks: tuple[tuple[int, ...], ...] = ()
     """For each task of the document the places of its rows."""
     places: dict[tuple[int, int], int] = {}
     """The place of a row by table and line."""
+
+    def columns_of(self, row: OutlineRow) -> tuple[Column, ...]:
+        """Return the columns in which the cells of a row stand; empty for a row of a table that was not read."""
+        if row.table is None:
+            return ()
+        columns = self.columns.get(row.table, ())
+        return self.layouts.get(row.table, {}).get(len(row.cells), columns)
+
+    def header_place(self, row: OutlineRow, place: int) -> int | None:
+        """Return the place in the header of the column in which a cell of a row stands, None for one beyond it."""
+        columns = self.columns.get(row.table, ()) if row.table is not None else ()
+        if not columns:
+            return place
+        own = self.columns_of(row)
+        if place >= len(own):
+            return None
+        if own[place : place + 1] == columns[place : place + 1]:
+            return place
+        return columns.index(own[place]) if own[place] in columns else None
 
     def place_of(self, remark: Remark, tasks: dict[str, int]) -> int | None:
         """Return the row that a remark is about, None where it names no place; `tasks` are the places by number."""
@@ -104,7 +125,8 @@ def outline(source: Source, recognition: Recognition | None, chosen: Sequence[in
     for place, named in tasks.items():
         rows[place] = msgspec.structs.replace(rows[place], tasks=tuple(named))
     columns = {table.place: table.reading.columns if table.reading else () for table in shown}
-    return Outline(rows=tuple(rows), columns=columns, of_tasks=of_tasks, places=places_by_line)
+    layouts = {table.place: table.reading.layouts for table in shown if table.reading}
+    return Outline(rows=tuple(rows), columns=columns, layouts=layouts, of_tasks=of_tasks, places=places_by_line)
 
 
 def _shown(source: Source, recognition: Recognition | None, chosen: Sequence[int]) -> list[_Shown]:

@@ -190,6 +190,7 @@ def _reading(plan: Understood, fates: Fates, start: int) -> Reading:
         start=start,
         origins=tuple(tuple(part.spans) for item in items for part in item.parts),
         numbers=tuple(item.number for item in items if item.number) if plan.gathered.numbered else (),
+        layouts=plan.table.layouts,
     )
 
 

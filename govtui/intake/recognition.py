@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from govtui.intake.columns import Column, Field
@@ -42,6 +44,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """… and for each of its tasks the lines that it was read from."""
     numbers: tuple[str, ...]
     """The printed numbers of its items, in order; empty where it prints none."""
+    layouts: Mapping[int, tuple[Column, ...]] = {}
+    """For every length of a row the column of each of its cells, where the rows are not all as long as the header."""
 
 
 class Recognition(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -30,6 +30,8 @@ class Table(msgspec.Struct, frozen=True, gc=False):
     columns: tuple[Column, ...]
     records: tuple[Record, ...]
     fates: Fates
+    layouts: Mapping[int, tuple[Column, ...]] = {}
+    """As `Fitting.layouts` has them."""
 
 
 def read_rows(
@@ -80,7 +82,7 @@ def read_rows(
             continue
         if fate is not None:
             _mark(fates, row.cells, fate)
-    return Table(fitting.columns, tuple(records), fates)
+    return Table(fitting.columns, tuple(records), fates, fitting.layouts)
 
 
 _OF_TASKS = (None, Fate.TASK, Fate.CONTINUATION)

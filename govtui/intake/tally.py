@@ -21,7 +21,10 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
 
     numbers: int
     """Running numbers that the source prints; 0 where it has none."""
+    items: int
+    """Numbered items that were read; the tasks where the source has no numbers."""
     tasks: int
+    """More than `items` where an item has several content lines."""
     missing: tuple[str, ...] = ()
     """Numbers that the source skips, as it would print them: （三）."""
     unclear_deadlines: int = 0
@@ -43,6 +46,7 @@ def tally(recognition: Recognition) -> Tally:
     has_units = any(field.names_units for field in fields)
     return Tally(
         numbers=sum(map(_printed, recognition.readings)),
+        items=sum(len(reading.numbers) or len(reading.origins) for reading in recognition.readings),
         tasks=len(document.tasks),
         missing=tuple(match["missing"] for gap in gaps if (match := _MISSING.search(gap))),
         unclear_deadlines=sum(bool(task.deadline_text) for task in unclear),
@@ -54,8 +58,9 @@ def tally(recognition: Recognition) -> Tally:
 
 def tally_words(counts: Tally) -> str:
     """Return the counts in one sentence: 原表序号50个，读出50项；缺（三）；3个时限没有看懂."""
+    lines = f"，分成{counts.tasks}条任务" if counts.tasks != counts.items else ""
     printed = f"原表序号{counts.numbers}个" if counts.numbers else "原表没有序号"
-    parts = [f"{printed}，读出{counts.tasks}项"]
+    parts = [f"{printed}，读出{counts.items}项{lines}"]
     if counts.missing:
         parts.append(f"缺{'、'.join(counts.missing)}")
     for count, words in (

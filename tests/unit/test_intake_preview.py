@@ -25,9 +25,10 @@ from govtui.intake.fates import Fate
 from govtui.intake.folder import FileOrder, arranged, drives, is_readable, list_folder
 from govtui.intake.grid import Cell, Grid, Line, Merge, Row, Source
 from govtui.intake.labels import CHOOSABLE_FATES, FATE_MARKS, FIELD_HELP, FIELD_LABELS
-from govtui.intake.load import LoadedFile, load_bytes
+from govtui.intake.load import LoadedFile, load_bytes, load_source
 from govtui.intake.outline import outline
 from govtui.intake.tally import Tally, tally, tally_words
+from govtui.paths import asset
 from govtui.text import width
 
 PLAN = """青禾县2026年防汛备汛任务分解表
@@ -147,14 +148,14 @@ def test_lines_between_tables_of_one_text_stand_between_them() -> None:
 
 def test_numbers_are_counted_in_the_source() -> None:
     counts = tally(loaded().recognised())
-    assert counts == Tally(numbers=4, tasks=5, missing=("（二）",), unclear_deadlines=1, left_out=1)
-    assert tally_words(counts) == "原表序号4个，读出5项；缺（二）；1个时限没有看懂；1行没有读"
+    assert counts == Tally(numbers=4, items=4, tasks=5, missing=("（二）",), unclear_deadlines=1, left_out=1)
+    assert tally_words(counts) == "原表序号4个，读出4项，分成5条任务；缺（二）；1个时限没有看懂；1行没有读"
 
 
 def test_a_number_whose_row_was_left_out_is_still_counted() -> None:
     recognition = loaded().recognised(with_fate(Choices(), 0, 4, Fate.LEFT_OUT))
     counts = tally(recognition)
-    assert (counts.numbers, counts.tasks) == (4, 4)
+    assert (counts.numbers, counts.items, counts.tasks) == (4, 3, 4)
 
 
 def test_a_plan_without_numbers_says_so() -> None:
@@ -219,22 +220,20 @@ def test_tables_are_read_in_their_order() -> None:
 def test_a_row_is_joined_by_its_fate_and_a_line_of_a_cell_by_its_text() -> None:
     file = loaded()
     seen = examined(file, Choices())
-    assert seen.recognition is not None
-    choices = joined(Choices(), seen.recognition, seen.outline, 2)
+    choices = joined(Choices(), seen.outline, 2)
     assert choices is not None
     assert choices.of(0).fates == {6: Fate.CONTINUATION}
-    choices = joined(Choices(), seen.recognition, seen.outline, 4)
+    choices = joined(Choices(), seen.outline, 4)
     assert choices is not None
     assert [task.requirement for task in file.recognised(choices).document.tasks[3:]] == ["检修广播。试播一次。"]
-    assert joined(Choices(), seen.recognition, seen.outline, 0) is None
+    assert joined(Choices(), seen.outline, 0) is None
 
 
 def test_the_place_of_the_requirement_is_that_of_its_column() -> None:
     seen = examined(loaded(), Choices())
-    assert seen.recognition is not None
     by_line = {row.first: row for row in seen.outline.rows}
-    assert requirement_place(seen.recognition, by_line[4]) == 2
-    assert requirement_place(seen.recognition, by_line[1]) is None
+    assert requirement_place(seen.outline, by_line[4]) == 2
+    assert requirement_place(seen.outline, by_line[1]) is None
 
 
 def test_a_cell_is_edited_a_paragraph_a_line() -> None:
@@ -319,3 +318,14 @@ def test_what_can_be_read_is_told_by_the_suffix(name: str, readable: bool) -> No
 def test_there_is_a_drive() -> None:
     assert drives()
     assert all(entry.is_folder for entry in drives())
+
+
+def test_cells_of_rows_that_are_longer_than_the_header_know_their_columns() -> None:
+    seen = examined(load_source(asset("samples/养老服务.txt")), Choices())
+    longer = next(row for row in seen.outline.rows if row.cells and row.cells[0].text == "7")
+    usual = next(row for row in seen.outline.rows if row.cells and row.cells[0].text == "1")
+    assert len(longer.cells) == len(usual.cells) + 1
+    fields = [column.field for column in seen.outline.columns_of(longer)]
+    assert fields[1:4] == [Field.THEME, Field.THEME, Field.REQUIREMENT]
+    assert requirement_place(seen.outline, longer) == 3
+    assert seen.outline.header_place(longer, 3) == seen.outline.header_place(usual, 2) == 2
