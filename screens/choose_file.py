@@ -25,6 +25,9 @@ from widgets.line_bar import LineBar
 from widgets.line_input import LineInput
 from widgets.row_list import RowList
 
+LONGEST_PATH = 46
+"""Cells of a folder's path."""
+
 _PATH_SIGNS = ("/", "\\", "~", '"', "'", "“", "‘", "file:")
 """How a typed text begins that is a path and not a part of a name; a drive (`D:`) is one as well."""
 
@@ -97,9 +100,7 @@ class ChooseFileDialog(LoadingDialog[Loaded]):
         empty = f"没有名称含“{clip(self._wanted, 20)}”的文件" if self._wanted else "这个文件夹里没有能读的文件"
         self.query_one(FileTable).show(shown, empty)
         files = sum(not entry.is_folder for entry in shown)
-        where = "各个盘" if self._at_drives else clean(str(self._folder))
-        while width(where) > 52:
-            where = "…" + where.lstrip("…")[1:]  # the end of a path says more than its beginning
+        where = "各个盘" if self._at_drives else _where(self._folder)
         self.query_one("#folder", LineBar).show(
             [("文件夹 ", "label"), (where, "theme")], [(f"{files}个文件  {self._order.value}", "label")]
         )
@@ -191,6 +192,15 @@ class ChooseFileDialog(LoadingDialog[Loaded]):
     def action_page_down(self) -> None:
         """Move the cursor a window down."""
         self.query_one(FileTable).page(1)
+
+
+def _where(folder: Path) -> str:
+    """Return a folder's path as it is shown: from the user's own one on, and its end where it is long."""
+    home = Path.home()
+    where = clean(str(Path("~") / folder.relative_to(home) if folder.is_relative_to(home) else folder))
+    while width(where) > LONGEST_PATH:
+        where = "…" + where.lstrip("…")[1:]  # the end of a path says more than its beginning
+    return where
 
 
 def _first_folder(folder: Path | None) -> Path:

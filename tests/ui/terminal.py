@@ -25,11 +25,14 @@ KEYS = {
     "backspace": "\x7f",
     "up": "\x1b[A",
     "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
     "home": "\x1b[H",
     "end": "\x1b[F",
     "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~",
     **dict(zip(("f1", "f2", "f3", "f4"), ("\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS"), strict=True)),
+    "f5": "\x1b[15~",
     **dict(
         zip(("f6", "f7", "f8", "f9", "f10"), ("\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~"), strict=True)
     ),
@@ -92,6 +95,10 @@ class Terminal:
         for key in keys:
             os.write(self._fd, KEYS.get(key, key).encode())
             self._read(0.05)
+
+    def paste(self, text: str) -> None:
+        """Paste a text as terminals do, in brackets and with carriage returns for line breaks."""
+        self.press(f"\x1b[200~{text.replace(chr(10), chr(13))}\x1b[201~")
 
     def wait_for(self, text: str) -> None:
         """Wait until the screen shows `text`."""
