@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -22,7 +23,7 @@ from screens.loading import LoadingDialog
 from screens.paste import PasteDialog
 from widgets.file_table import FileTable
 from widgets.line_bar import LineBar
-from widgets.line_input import LineInput
+from widgets.line_input import PathInput
 from widgets.row_list import RowList
 
 LONGEST_PATH = 46
@@ -58,7 +59,7 @@ class ChooseFileDialog(LoadingDialog[Loaded]):
 
     def body(self) -> ComposeResult:
         """Lay out the line, the folder's name and the list."""
-        yield LineInput(placeholder="打字筛选；或把文件拖到这里、粘贴路径，按 Enter 打开", id="path")
+        yield PathInput(placeholder="打字筛选；或把文件拖到这里、粘贴路径，按 Enter 打开", id="path")
         yield LineBar(id="folder")
         yield FileTable()
 
@@ -74,6 +75,7 @@ class ChooseFileDialog(LoadingDialog[Loaded]):
 
     def _go(self, folder: Path) -> None:
         """Show another folder."""
+        folder = Path(os.path.normpath(folder.absolute()))
         self._folder, self._at_drives = folder, False
         self._list_in_background(folder)
 
@@ -154,6 +156,11 @@ class ChooseFileDialog(LoadingDialog[Loaded]):
     def action_paste_table(self) -> None:
         """Go on to the paste box."""
         self.app.push_screen(PasteDialog(self._intake.clipboard, self._pasted), self._take_pasted)
+
+    def on_path_input_table_pasted(self, message: PathInput.TablePasted) -> None:
+        """A table that was pasted into the line goes into the paste box."""
+        self._pasted = message.text
+        self.action_paste_table()
 
     def _take_pasted(self, text: str | None) -> None:
         if text is not None:

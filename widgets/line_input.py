@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widgets import Input
 
 EDITING: list[BindingType] = [
@@ -38,3 +41,19 @@ class LineInput(Input, inherit_bindings=False):
 
     def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
         super().__init__(value, placeholder, id=id, compact=True, select_on_focus=True)
+
+
+class PathInput(LineInput):
+    """A line for a path. A table that is pasted into it is handed on instead of being cut after its first line."""
+
+    @dataclass
+    class TablePasted(Message):
+        """Several lines, or columns, were pasted."""
+
+        text: str
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        if "\t" in event.text.strip() or len(event.text.strip().splitlines()) > 1:
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.TablePasted(event.text))

@@ -115,7 +115,7 @@ class RowList(InkedView):
     def keep_in_window(self, place: int) -> None:
         """Scroll if a row is out of the window; one that is far away comes into the middle of it."""
         first, rows = self.scroll_offset.y, self.window_rows
-        if first <= place < first + rows:
+        if first <= place < first + rows or not self.size.height:  # laid out, it comes back here
             return
         if place == first - 1 or place == first + rows:
             self.jump(place if place < first else place - rows + 1)

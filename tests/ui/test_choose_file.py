@@ -219,6 +219,20 @@ async def test_a_table_is_pasted(app: GovtuiApp, ledger: Ledger) -> None:
         assert ledger.documents["2"].source == "粘贴的内容"
 
 
+async def test_a_table_that_is_pasted_into_the_line_goes_into_the_box(app: GovtuiApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = Preview(app, pilot)
+        await preview.press("f7")
+        app.screen.query_one("#path", Input).post_message(events.Paste(PLAN))
+        await preview.settled()
+        assert isinstance(app.screen, PasteDialog)
+        assert app.screen.query_one(PasteBox).text == PLAN
+        await preview.press("escape")
+        app.screen.query_one("#path", Input).post_message(events.Paste("/某处/表.txt\n"))
+        await preview.settled()
+        assert app.screen.query_one("#path", Input).value == "/某处/表.txt"
+
+
 async def test_a_paste_that_lost_its_tabs_is_noticed(app: GovtuiApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         preview = Preview(app, pilot)

@@ -6,21 +6,26 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from preview_plan import PLAN, opened
+from preview_plan import PLAN, Preview, opened
 from screen_text import screen_text
 from textual.widgets import TextArea
 
 from govtui.app import GovtuiApp
 from govtui.errors import LedgerError
 from govtui.intake.fates import Fate
+from govtui.intake.grid import Cell, Grid, Line, Row, Source
+from govtui.intake.load import LoadedFile
 from govtui.intake.profiles import load_profiles
 from govtui.keymap import PREVIEW
 from govtui.ledger.ledger import Ledger
 from screens.choosing import CellDialog, ChoiceDialog, TablesDialog
+from screens.import_plan import import_plan, intake_of
+from screens.importing import Intake
 from screens.main import MainScreen
 from screens.preview import PreviewScreen
 from screens.reading import NoticeDialog, ReadingDialog
 from widgets.draft_table import DraftTable
+from widgets.key_bar import KeyBar
 from widgets.source_table import SourceTable
 
 SIZE = (80, 24)
@@ -403,3 +408,93 @@ async def test_text_of_the_file_is_never_markup(app: GovtuiApp, tmp_path: Path) 
         assert "公布[/附件]检查[b]结果。" in screen_text(app)
         await preview.press("f2")
         assert "[/附件]" in screen_text(app)
+
+
+HEADER = ["序号", "工作任务", "责任单位", "完成时限"]
+
+
+def sheet(name: str, rows: list[list[str]]) -> Grid:
+    numbered = list(enumerate(rows, start=1))
+    return Grid(
+        rows=tuple(Row(tuple(Cell((text,) if text else (), line, line) for text in row)) for line, row in numbered),
+        lines=tuple(Line("\t".join(row), line) for line, row in numbered),
+        name=name,
+    )
+
+
+BOOK = Source(
+    grids=(
+        sheet("城区", [["城区任务"], HEADER, ["1", "疏通雨水井。", "县住建局", "2023年4月底"]]),
+        sheet("填表说明", [["一", "本表一式两份"], ["二", "逐级上报"]]),
+        sheet(
+            "乡镇", [HEADER, ["1", "清理排水沟。", "各镇", "2023年5月底"], ["2", "加固堤防。", "各镇", "2023年6月底"]]
+        ),
+    ),
+    notices=("工作表“旧表”是隐藏的，没有读入",),
+)
+
+
+async def test_tables_are_chosen(app: GovtuiApp, ledger: Ledger, tmp_path: Path) -> None:
+    base = intake_of(ledger, demo=False)
+    intake = Intake(base.known, base.store, load=lambda *_: LoadedFile("防汛.xlsx", BOOK, "b" * 64))
+    async with app.run_test(size=SIZE) as pilot:
+        import_plan(app, intake, lambda *_: None, str(tmp_path), tmp_path / "防汛.xlsx")
+        preview = Preview(app, pilot)
+        await preview.settled()
+        assert "工作表“旧表”是隐藏的" in screen_text(app), "what the reader says of the file is told at first"
+        await preview.press("escape")
+        assert "原表序号3个，读出3项" in screen_text(app)
+        assert "工作表“填表说明”有2行，没有读" in screen_text(app)
+        await preview.press("f7")
+        assert isinstance(app.screen, TablesDialog)
+        assert "[x] 城区（3行，4栏）" in screen_text(app)
+        await preview.choose("[x] 乡镇")
+        assert [task.requirement for task in preview.tasks] == ["清理排水沟。", "加固堤防。"], (
+            "the one under the cursor"
+        )
+        await preview.press("f7", "up", "up", "f2", "enter")
+        assert len(preview.tasks) == 3, "those that are marked"
+        await preview.press("ctrl+z", "ctrl+z")
+        assert len(preview.tasks) == 3
+        assert not preview.screen._choices.tables
+
+
+async def test_the_title_is_pointed_out(app: GovtuiApp, tmp_path: Path) -> None:
+    file = tmp_path / "表.txt"
+    file.write_text(PLAN.replace("青禾县2023年托育服务重点任务分解表", "托育服务那些事"), encoding="utf-8")
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, file)
+        await preview.to_line(1)
+        await preview.press("f2")
+        await preview.choose("标题")
+        assert preview.screen._seen.recognition is not None
+        assert preview.screen._seen.recognition.document.title == "托育服务那些事"
+
+
+async def test_mouse(app: GovtuiApp, plan: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        preview = await opened(app, pilot, plan)
+        source = preview.screen.source
+        await pilot.click(SourceTable, offset=(40, 3 - source.scroll_offset.y))
+        assert source.row is not None
+        assert source.row.first == 4
+        await pilot.click(DraftTable, offset=(20, 3))
+        assert preview.screen.drafts.active
+        assert preview.screen.drafts.cursor == 2
+        await pilot.click(KeyBar, offset=(12, 1))
+        assert isinstance(app.screen, NoticeDialog), "a key on the second line of the bar"
+
+
+@pytest.mark.parametrize("size", [(60, 16), (100, 24), (200, 50)])
+async def test_it_is_usable_at_every_size(app: GovtuiApp, plan: Path, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        preview = await opened(app, pilot, plan)
+        await preview.press("end", "home", "tab", "end", "f3", "f2")
+        assert isinstance(app.screen, ChoiceDialog)
+        await preview.press("escape")
+        for pane in (preview.screen.source, preview.screen.drafts):
+            assert pane.window_rows >= 2
+        await pilot.resize_terminal(80, 24)
+        await preview.settled()
+        source = preview.screen.source
+        assert source.scroll_offset.y <= source.cursor < source.scroll_offset.y + source.window_rows
