@@ -43,6 +43,7 @@ def _of(sentence: str) -> str:
         return ""
     start, end = groups[0][0].start, groups[0][-1].end
     done = _DONE.match(sentence, end)
-    if not done or len(groups) > 1 or _REPORT.search(sentence, every.end(), done.end()):
+    reports = len(groups) == 1 or _REPORT.search(sentence, groups[1][0].start)
+    if not done or len(groups[0]) > 1 or not reports or _REPORT.search(sentence, every.end(), done.end()):
         return ""
     return sentence[start : done.end()] if _BETWEEN.fullmatch(sentence, every.end(), start) else ""

@@ -70,7 +70,7 @@ def read_prose(grid: Grid, prose: Prose, fates: Mapping[int, Fate]) -> Table:
     pages = {line.number: Fate.NOTE for line in grid.lines if is_page_number(line.text)}
     below = tail_fates(every[end:])
     decided = {line: fate for line, fate in fates.items() if fate not in (Fate.TASK, Fate.THEME, Fate.CONTINUATION)}
-    return Table(columns, records, {**pages, **below, **told, **decided})
+    return Table(columns, records, {**below, **told, **pages, **decided})
 
 
 def _read(paragraphs: Sequence[Paragraph]) -> tuple[list[Found], Fates, set[str]]:

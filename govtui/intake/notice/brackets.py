@@ -25,6 +25,7 @@ _CLAUSE = re.compile(r"[，,；;。]")
 _MARKS = " \t。；;，,、"
 _ANY_YEAR = 2000
 _CLOSED = re.compile("前|底|末|完成|长期|全年|持续|内$|坚持|立行立改|即知即改|季度|半年|旬|办结|落实到位")
+_SCOPE = re.compile("^(?:以上|上述)(?:各项)?(?:任务|工作|事项)?[均都]?由?")
 _FILLING = re.compile(r"(?:以上|上述|本项|该项)?(?:任务|工作|事项)?(?:由|请)?$")
 
 
@@ -68,7 +69,7 @@ def read_bracket(inside: str, known: Collection[str] = (), *, stands_apart: bool
 
     `stands_apart`: it follows a sentence or stands in a line of its own, and so cannot belong to a name.
     """
-    inside = inside.strip()
+    inside = _SCOPE.sub("", inside.strip())
     if not inside or len(inside) > LONGEST_BRACKET:
         return []
     head, said = split_labels(inside, known)

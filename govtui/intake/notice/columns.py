@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from govtui.intake.columns import Column, Field
 from govtui.intake.notice.brackets import DEADLINE_NAME, UNITS_NAME
-from govtui.intake.notice.labels import Said
+from govtui.intake.notice.labels import UNIT_WORDS, Said
 from govtui.intake.notice.tasks import Found
 from govtui.intake.records import Record
 from govtui.intake.words import Word
@@ -25,7 +25,6 @@ _FIELDS = {
     Word.NOTE: Field.NOTE,
 }
 _ORDER = (Field.MEASURE, Field.DEADLINE, Field.PROGRESS, Field.STATUS)
-_UNIT_WORDS = (Word.UNITS, Word.LEAD, Word.SUPPORT)
 COLUMN_SHARE = 0.5
 """Share of the assigned tasks that must part who leads from who supports for these to be columns."""
 
@@ -61,7 +60,7 @@ def _with_units_as_printed(tasks: Sequence[list[Said]]) -> list[list[Said]]:
 
     A column 配合单位 makes the units of every task leading ones, also where the text does not say so.
     """
-    told = [task for task in tasks if any(said.word in _UNIT_WORDS for said in task)]
+    told = [task for task in tasks if any(said.word in UNIT_WORDS for said in task)]
     parted = [task for task in told if any(said.word in (Word.LEAD, Word.SUPPORT) for said in task)]
     if len(parted) >= COLUMN_SHARE * len(told):
         return list(tasks)
@@ -69,7 +68,7 @@ def _with_units_as_printed(tasks: Sequence[list[Said]]) -> list[list[Said]]:
 
 
 def _in_one(task: Sequence[Said]) -> list[Said]:
-    units = [said for said in task if said.word in _UNIT_WORDS]
+    units = [said for said in task if said.word in UNIT_WORDS]
     text = "；".join(f"{said.name}：{said.text}" for said in units)
     return [Said(Word.UNITS, UNITS_NAME, text), *(said for said in task if said not in units)]
 

@@ -20,9 +20,11 @@ ASSIGNING = frozenset((Word.UNITS, Word.LEAD, Word.SUPPORT, Word.DEADLINE, Word.
 _COLON = "[:：]"
 _BRACKETED = re.compile(rf"[【\[〔［]\s*(?P<name>[^【】\[\]〔〕［］]{{2,{LONGEST_LABEL}}}?)\s*[】\]〕］]\s*{_COLON}?")
 _PLAIN = re.compile(rf"(?P<name>[一-鿿][一-鿿（）()、/／ ]{{1,{LONGEST_LABEL}}}?)\s*{_COLON}")
-_STARTS = re.compile(r"(?:^|(?<=[\s；;。，,！!？?）)】\]（(]))(?=[一-鿿【\[〔［])")
+_STARTS = re.compile(r"(?:^|(?<=[\s；;。，,！!？?）)】\]（(]))(?=[一-鿿])|(?=[【\[〔［])")
 _ALONE = re.compile(rf"[【\[〔［]?(?P<name>[一-鿿、/（）()]{{2,{LONGEST_LABEL}}})[】\]〕］]?\s*{_COLON}?")
 _VALUE_ENDS = " \t；;，,。"
+
+UNIT_WORDS = frozenset((Word.UNITS, Word.LEAD, Word.SUPPORT))
 
 
 class Said(msgspec.Struct, frozen=True, gc=False):

@@ -12,9 +12,9 @@ import msgspec
 
 from govtui.intake.common import common_deadline
 from govtui.intake.fates import Fate, Fates
-from govtui.intake.kinds import ends_sentence, goes_on, is_note
+from govtui.intake.kinds import ends_sentence, goes_on, is_note, looks_like_units
 from govtui.intake.notice.brackets import DEADLINE_NAME, cut_brackets, read_clauses
-from govtui.intake.notice.labels import ASSIGNING, Said, label_word, lone_label, opening_label, split_labels
+from govtui.intake.notice.labels import ASSIGNING, UNIT_WORDS, Said, label_word, lone_label, opening_label, split_labels
 from govtui.intake.notice.markers import Marker, Style
 from govtui.intake.notice.paragraphs import Paragraph
 from govtui.intake.words import Word, load_words
@@ -24,6 +24,15 @@ LONGEST_HEADING = 60
 """Characters of a heading in a line of its own."""
 LONGEST_LONE_HEADING = 25
 """Characters of one that has no number."""
+
+HEADING_REACH = 50
+"""Paragraphs below a heading without a number in which a number tells how deep it stands."""
+LONGEST_TEXT = 5_000
+"""Characters of a paragraph to which no more is joined."""
+LONGEST_SLOGAN = 16
+"""Characters of one that ends with a full stop."""
+HEADING_STYLES = (Style.PART, Style.SECTION, Style.SUB)
+"""Numbers of headings rather than of tasks."""
 
 _ROOT = -1
 _DECIDED = (Fate.LEFT_OUT, Fate.NOTE, Fate.TITLE, Fate.DATA, Fate.HEADER, Fate.REPEATED_HEADER)
@@ -92,9 +101,16 @@ class Node:
         text = squeeze(self.text)
         if self.forced:
             return self.forced is Fate.THEME
-        if text.endswith("。") and len(text) <= LONGEST_LONE_HEADING and (self.children or self.blocks[1:]):
+        if text.endswith("。") and self._is_slogan(text):
             text = text[:-1]
         return 0 < len(text) <= LONGEST_HEADING and not ends_sentence(text) and not _INNER_SENTENCE.search(text)
+
+    def _is_slogan(self, text: str) -> bool:
+        """Tell whether a short sentence is a heading all the same: 一、提高站位。"""
+        plain = not any(char.isdecimal() for char in text) and not self.blocks[0].assigned
+        ranked = self.marker is not None and self.marker.style in HEADING_STYLES
+        below = self.children or self.blocks[1:]
+        return plain and ranked and bool(below) and len(text) <= LONGEST_SLOGAN
 
 
 @dataclass(slots=True)
@@ -163,6 +179,7 @@ class _Builder:
         self.outline = Outline(Node(_ROOT, None, []), {}, set())
         self.stack = [self.outline.root]
         self.open: Said | None = None  # the label whose text goes on in the next paragraphs
+        self.last_number = max((place for place, one in enumerate(paragraphs) if one.marker), default=0)
         self.nested = 0  # the number in that text that comes next
 
     def take(self, place: int, paragraph: Paragraph) -> None:
@@ -220,7 +237,8 @@ class _Builder:
         if self.paragraphs[place].fate is Fate.TASK and len(self.stack) > 1:
             last = self.stack[-1]
             return last.rank + 5 if last.forced is Fate.THEME or last.children else last.rank
-        following = next((after.marker for after in self.paragraphs[place + 1 :] if after.marker), None)
+        reach = self.paragraphs[place + 1 : place + 1 + HEADING_REACH]
+        following = next((after.marker for after in reach if after.marker), None)
         return self.ranks[following.style] - 5 if following else 5
 
     def _is_heading(self, place: int) -> bool:
@@ -239,16 +257,23 @@ class _Builder:
         text = paragraph.text
         if opening_label(text) or lone_label(text) or (paragraph.marker and self.open.text):
             return False
-        self._extend(self.open, text.strip(" ；;。"), paragraph)
+        unfinished = not self.open.text or goes_on(self.open.text)
+        listed = self.open.word in UNIT_WORDS and looks_like_units(text) and not ends_sentence(text)
+        if not unfinished and not listed:
+            return False
+        self._extend(self.open, text.strip(" ；;。"), paragraph, "" if unfinished else "\n")
         return True
 
     def _extend(self, said: Said, text: str, paragraph: Paragraph, joint: str = "") -> None:
         block = self.stack[-1].blocks[-1]
+        if len(said.text) > LONGEST_TEXT:
+            self.stack[-1].blocks.append(self._read(paragraph))
+            self.open = None
+            return
         extended = Said(said.word, said.name, f"{said.text}{joint if said.text else ''}{text}")
         block.said[-1] = extended
         block.lines.append((paragraph.line, paragraph.last_line))
-        unfinished = extended.word not in ASSIGNING or not extended.text or goes_on(extended.text)
-        self.open = extended if unfinished else None
+        self.open = extended
 
     def _says(self, paragraph: Paragraph) -> bool:
         """Take a paragraph that is nothing but labels or a bracket."""
@@ -276,8 +301,7 @@ class _Builder:
         block.said += said
         block.lines.append((paragraph.line, paragraph.last_line))
         block.apart = True
-        last = said[-1]
-        self.open = last if last.word not in ASSIGNING or not last.text or goes_on(last.text) else None
+        self.open = said[-1]
         self.nested = 0
         return True
 
@@ -288,7 +312,7 @@ class _Builder:
     def _close(self, place: int, paragraph: Paragraph, rest: str) -> None:
         """Take a sentence about the tasks above: 以上任务由县政务服务局牵头落实，10月底前完成."""
         common = common_deadline([paragraph.text])
-        goes_on_below = any(after.marker for after in self.paragraphs[place + 1 :])
+        goes_on_below = place < self.last_number
         if common and not goes_on_below:
             self._mark(paragraph, Fate.DATA)
             return
@@ -323,7 +347,9 @@ class _Builder:
             self._mark(paragraph, Fate.NOTE)
         elif self.open is not None and self.open.word not in ASSIGNING:
             self._extend(self.open, paragraph.text, paragraph, "\n")
-        elif paragraph.fate is Fate.CONTINUATION or goes_on(node.blocks[-1].text):
+        elif len(node.blocks[-1].text) < LONGEST_TEXT and (
+            paragraph.fate is Fate.CONTINUATION or goes_on(node.blocks[-1].text)
+        ):
             block, more = node.blocks[-1], self._read(paragraph)
             more_text = more.text if paragraph.marker is None else paragraph.text
             block.text += more_text

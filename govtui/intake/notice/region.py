@@ -195,7 +195,8 @@ def _is_table(paragraphs: Sequence[Paragraph], tasks: int) -> bool:
     stray = 0
     for above, one in pairwise(paragraphs):
         bare = squeeze(one.text)
-        value = not (one.marker or opening_label(one.text) or bare.startswith(("（", "(", "【"))) and (
+        named = one.marker or opening_label(one.text) or column_word(one.text) or bare.startswith(("（", "(", "【"))
+        value = not named and (
             (looks_like_units(bare) and not ends_sentence(bare)) or deadline_likeness(bare) is Likeness.STRONG
         )
         stray += value and not opening_label(above.text) and column_word(above.text) is None

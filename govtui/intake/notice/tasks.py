@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from govtui.intake.fates import Fate, Fates
 from govtui.intake.kinds import ends_sentence
 from govtui.intake.notice.brackets import split_at_brackets
-from govtui.intake.notice.labels import ASSIGNING, Said
-from govtui.intake.notice.markers import Style, read_marker
-from govtui.intake.notice.outline import Block, Node, Outline
+from govtui.intake.notice.labels import ASSIGNING, UNIT_WORDS, Said
+from govtui.intake.notice.markers import read_marker
+from govtui.intake.notice.outline import HEADING_STYLES, Block, Node, Outline
 from govtui.intake.words import Word, load_words
 from govtui.text import squeeze
 
@@ -31,8 +31,6 @@ TASK_SHARE = 0.5
 """Share of the paragraphs on a level that must be assigned for their level to be the tasks'."""
 
 _RUN_IN = re.compile(rf"(?P<heading>[^。！？；;：:]{{2,{LONGEST_RUN_IN}}})[。：:]?(?P<rest>.*)", re.DOTALL)
-_OF_THEMES = (Style.PART, Style.SECTION, Style.SUB)
-"""Numbers of headings, not of tasks."""
 _CONTENT = (Word.REQUIREMENT, Word.TASK, Word.GOAL)
 
 
@@ -136,10 +134,9 @@ def _take(node: Node, themes: tuple[str, ...], inherited: list[Said], way: _Way)
 
 def _over(inherited: Sequence[Said], own: Sequence[Said]) -> list[Said]:
     """Return what is said of tasks with what is said nearer to them."""
-    named = (Word.UNITS, Word.LEAD, Word.SUPPORT)
-    units = any(said.word in named for said in own)
+    units = any(said.word in UNIT_WORDS for said in own)
     words = {said.word for said in own}
-    kept = [said for said in inherited if said.word not in words and not (units and said.word in named)]
+    kept = [said for said in inherited if said.word not in words and not (units and said.word in UNIT_WORDS)]
     return [*own, *kept]
 
 
@@ -165,7 +162,7 @@ def _is_whole(node: Node, way: _Way) -> bool:
     if any(block.assigned for block in node.blocks):
         return not node.heads
     texts = [len(squeeze(child.text)) for child in below]
-    leads_in = node.text.rstrip().endswith(("：", ":")) and not node.heads and len(squeeze(node.text)) > LONGEST_RUN_IN
+    leads_in = node.text.rstrip().endswith(("：", ":")) and not node.heads
     return leads_in and sum(texts) <= LONGEST_STEP * len(texts)
 
 
@@ -219,13 +216,13 @@ def _take_leaf(node: Node, themes: tuple[str, ...], inherited: list[Said], way: 
     groups = _groups(bodies)
     groups[-1] += steps
     heading = squeeze(node.text).rstrip("。：:")
-    _mark(own.lines, Fate.THEME, way)
     general = _bare(heading) in load_words("prose")["sections"]["general"] and way.assigned and not node.assigned
+    _mark(own.lines, Fate.NOTE if general else Fate.THEME, way)
     for group in groups:
         if general:
             _mark([span for block in group for span in block.lines], Fate.NOTE, way)
             continue
-        numbered = len(groups) == 1 and node.marker is not None and node.marker.style not in _OF_THEMES
+        numbered = len(groups) == 1 and node.marker is not None and node.marker.style not in HEADING_STYLES
         _emit(way, node, (*themes, f"{node.printed}{heading}"), group, _over(inherited, own.said), number=numbered)
 
 
@@ -260,7 +257,7 @@ def _emit(
     said = [one for block in blocks for one in block.said]
     text = "".join(_joined(blocks))
     paragraphs, themes, said, titled = _content(node, text, themes, said)
-    if titled and node.marker and node.marker.style in _OF_THEMES:
+    if titled and node.marker and node.marker.style in HEADING_STYLES:
         printed = ""
     if paragraphs:
         way.found.append(Found(printed, themes, paragraphs, _over(inherited, said), lines))
