@@ -27,6 +27,7 @@ class DraftTable(RowList):
         self._tasks: Sequence[TaskDraft] = ()
         self._doubts: Collection[int] = frozenset()
         self._number_cells = 4
+        self._themed = self._with_units = False
 
     @property
     def draft(self) -> TaskDraft | None:
@@ -37,6 +38,8 @@ class DraftTable(RowList):
         """Show other tasks, with the places of those that are doubtful."""
         self._tasks, self._doubts = tasks, doubts
         self._number_cells = max(4, min(10, max((width(task.seq) for task in tasks), default=0)))
+        self._themed = any(task.themes for task in tasks)
+        self._with_units = any(task.units for task in tasks)
         self.hold(len(tasks), self.cursor)
 
     def header_line(self, cells: int) -> Line:
@@ -59,14 +62,19 @@ class DraftTable(RowList):
         return [("  还没有读出任务：F6 指定表头，F4 指定各栏", "yellow")]
 
     def _columns(self, cells: int) -> list[tuple[str, int]]:
-        themed = cells >= ROOM_FOR_THEMES and any(task.themes for task in self._tasks)
+        themed = cells >= ROOM_FOR_THEMES and self._themed
         room = cells - MARK_CELLS - self._number_cells - DEADLINE_CELLS - 3
-        theme_cells = room // 5 if themed else 0
-        unit_cells = max(6, (room - theme_cells) * 3 // 10)
-        text_cells = max(4, room - unit_cells - 1 - (theme_cells + 1 if themed else 0))
-        themes = [("theme", theme_cells)] if themed else []
-        texts = [*themes, ("text", text_cells), ("units", unit_cells)]
-        return [("number", self._number_cells), *texts, ("deadline", DEADLINE_CELLS)]
+        themes = [("theme", room // 5)] if themed else []
+        left = room - sum(taken + 1 for _name, taken in themes)
+        units = [("units", max(6, left * 3 // 10))] if self._with_units else []
+        text_cells = max(4, left - sum(taken + 1 for _name, taken in units))
+        return [
+            ("number", self._number_cells),
+            *themes,
+            ("text", text_cells),
+            *units,
+            ("deadline", DEADLINE_CELLS),
+        ]
 
 
 def _number(task: TaskDraft) -> Piece:
