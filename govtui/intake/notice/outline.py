@@ -283,7 +283,7 @@ class _Builder:
             self._begin(_without_marker(paragraph), max(self.ranks.values(), default=0) + 5, None)
             self.open = self._block.said[-1] if self._block and self._block.said else None
             return True
-        if self._block is None:
+        if self._block is None or (name not in self.known and is_aside(text)):  # 主办单位：… at the foot of a web page
             return False
         if lone := lone_label(paragraph.text):
             if lone.word not in ASSIGNING and lone.name not in self.known:

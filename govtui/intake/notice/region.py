@@ -43,7 +43,8 @@ def find_region(paragraphs: Sequence[Paragraph]) -> Region | None:
     """Return where the plan stands: of several numbered parts the one with most paragraphs that are assigned."""
     best: tuple[tuple[int, int], Region] | None = None
     for first, end in _parts(paragraphs):
-        items = [place for place in range(first, end) if _is_item(paragraphs[place])]
+        numbered = [place for place in range(first, end) if paragraphs[place].marker]
+        items = [place for place in numbered if _is_item(paragraphs[place])] or numbered
         if len(items) < 2 and not _labelled(paragraphs[first:end]):
             continue
         score = (_labelled(paragraphs[first:end]), len(items))
@@ -185,7 +186,8 @@ def is_plan(paragraphs: Sequence[Paragraph], region: Region, found: Sequence[Fou
     assigned = sum(any(said.word in ASSIGNING for said in task.said) for task in found)
     if assigned >= (2 if not about else max(3, len(found) // 2)):
         return True
-    return not about and any(_names_plan(text) for text in titles[-4:])
+    above = [one.text for one in paragraphs[region.start : region.end] if one.text.endswith(("：", ":"))][:1]
+    return not about and any(_names_plan(text) for text in (*titles[-4:], *above))
 
 
 def _is_table(paragraphs: Sequence[Paragraph], tasks: int) -> bool:

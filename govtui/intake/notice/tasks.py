@@ -124,7 +124,7 @@ def _take(node: Node, themes: tuple[str, ...], inherited: list[Said], way: _Way)
         else:
             below = _over(below, own.said)
             lost = len(squeeze(rest)) > LONGEST_RUN_IN and not rest.rstrip().endswith(("：", ":"))
-            _mark(own.lines, Fate.NOTE if lost else Fate.THEME, way)
+            _mark_heading(own, Fate.NOTE if lost else Fate.THEME, way)
         themes = (*themes, heading) if heading else themes
         for group in _groups(node.blocks[1:]):
             _emit(way, node, themes, group, below, number=False)
@@ -217,7 +217,7 @@ def _take_leaf(node: Node, themes: tuple[str, ...], inherited: list[Said], way: 
     groups[-1] += steps
     heading = squeeze(node.text).rstrip("。：:")
     general = _bare(heading) in load_words("prose")["sections"]["general"] and way.assigned and not node.assigned
-    _mark(own.lines, Fate.NOTE if general else Fate.THEME, way)
+    _mark_heading(own, Fate.NOTE if general else Fate.THEME, way)
     for group in groups:
         if general:
             _mark([span for block in group for span in block.lines], Fate.NOTE, way)
@@ -302,6 +302,12 @@ def _of(word: Word, said: Sequence[Said]) -> Said | None:
 def _mark(lines: Sequence[tuple[int, int]], fate: Fate, way: _Way) -> None:
     for first, last in lines:
         way.fates.update(dict.fromkeys(range(first, last + 1), fate))
+
+
+def _mark_heading(block: Block, fate: Fate, way: _Way) -> None:
+    """Mark a heading; the labels below it that hold for its tasks go on with it."""
+    _mark(block.lines[:1], fate, way)
+    _mark(block.lines[1:], Fate.CONTINUATION, way)
 
 
 def _mark_all(node: Node, fate: Fate, way: _Way) -> None:
