@@ -15,6 +15,7 @@ from govtui.errors import GovtuiError
 from govtui.intake.choices import Choices
 from govtui.intake.corrections import requirement_place
 from govtui.intake.examined import Doubt, Examined, examined
+from govtui.intake.understanding import FROM_PROFILE
 from govtui.keymap import PREVIEW
 from govtui.review.facts import remark_words
 from govtui.text import clip
@@ -64,6 +65,7 @@ class PreviewScreen(Correcting):
         self._intake = intake
         self._steps: list[_Step] = []
         self._doubt = -1
+        """The place among the doubts of the one that was looked at last; the next one follows it."""
         self._doubt_said = False
         self._known = intake.known(loaded.file.fingerprint)
         self._confirmed = False
@@ -106,9 +108,15 @@ class PreviewScreen(Correcting):
         elif self._seen.error:
             self.say(("可以用 F6 指定表头、F4 指定各栏、F7 选表，读出任务后再存", "yellow"))
         elif self._seen.doubts:
-            self.say((f"有{len(self._seen.doubts)}处没有把握，按 F3 逐处核对；核对无误按 Ctrl+S 存入台账", "label"))
+            said = f"有{len(self._seen.doubts)}处没有把握，按 F3 逐处核对；核对无误按 Ctrl+S 存入台账"
+            self.say((self._learnt(), "green"), (said, "label"))
         else:
-            self.say(("没有疑点。与原件核对无误后按 Ctrl+S 存入台账", "green"))
+            self.say((f"{self._learnt()}没有疑点。与原件核对无误后按 Ctrl+S 存入台账", "green"))
+
+    def _learnt(self) -> str:
+        """Return that columns were read as the clerk has chosen for another file of this layout, if they were."""
+        reasons = (column.reason for columns in self._seen.outline.columns.values() for column in columns)
+        return "各栏按上次的更正读入。" if FROM_PROFILE in reasons else ""
 
     # Showing
 
@@ -317,8 +325,8 @@ class PreviewScreen(Correcting):
         if message.seen.choices != self._choices:
             return  # another correction has been made since
         before = len(self._seen.tasks)
-        self._doubt = -1
         self._show(message.seen)
+        self._doubt = sum(doubt.place < self.source.cursor for doubt in message.seen.doubts) - 1
         self._follow()
         tasks = len(message.seen.tasks)
         change = f"，任务{before}项变为{tasks}项" if tasks != before else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from preview_plan import PLAN
 
 from govtui.app import GovtuiApp
 from govtui.config import Settings
@@ -107,3 +108,11 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def app(ledger: Ledger, today: dt.date) -> GovtuiApp:
     return GovtuiApp(ledger, today, settings=Settings(unit="青禾县政府办公室"))
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Path:
+    """The plan that has something to put right in every part."""
+    file = tmp_path / "托育服务.txt"
+    file.write_text(PLAN, encoding="utf-8")
+    return file
