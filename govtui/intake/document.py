@@ -107,11 +107,10 @@ def _title_text(parts: Sequence[Line]) -> str:
 
 
 def _stands_aside(text: str) -> bool:
-    """Tell whether a line between the title and the table is neither: 附件1, （征求意见稿）, 填报单位：."""
+    """Tell whether a line between the title and the table is neither: 附件1, （征求意见稿）, 填报单位：, a 文号."""
     bare = squeeze(text)
-    return (
-        _is_marker(text) or _label_pattern().match(bare) is not None or re.fullmatch(r"[（(].*[）)]", bare) is not None
-    )
+    bracketed = re.fullmatch(r"[（(].*[）)]", bare) is not None
+    return _is_marker(text) or _label_pattern().match(bare) is not None or bracketed or _own_number_in(bare) is not None
 
 
 def _may_be_title(text: str) -> bool:
@@ -202,12 +201,16 @@ def _from_labels(values: dict[str, str], field: str, read: Callable[[str], _Foun
 
 def _own_number(lines: Sequence[Line], fates: Fates) -> str | None:
     for line in lines:
-        text = squeeze(line.text)
-        number = find_doc_number(text)
-        if number and len(number) >= NUMBER_SHARE * len(text):
+        if number := _own_number_in(squeeze(line.text)):
             fates[line.number] = Fate.DATA
             return number
     return None
+
+
+def _own_number_in(text: str) -> str | None:
+    """Return the 文号 that a line holds and hardly anything else."""
+    number = find_doc_number(text)
+    return number if number and len(number) >= NUMBER_SHARE * len(text) else None
 
 
 def _find_signature(lines: Sequence[Line], fates: Fates) -> tuple[str, dt.date] | None:

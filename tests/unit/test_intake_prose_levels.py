@@ -248,3 +248,40 @@ def test_labels_of_a_heading_and_of_its_tasks() -> None:
     assert [record.values[-1] for record in reading.table.records] == [("陈某",), ("陈某",), ("林某",), ("林某",)]
     assert reading.fate_of("（一）提升") is Fate.THEME
     assert reading.fate_of("责任科室：妇幼科") is Fate.CONTINUATION
+
+
+def test_measures_numbered_below_their_label() -> None:
+    text = """青禾县教育工作重点任务
+青教发〔2026〕5号
+1.改善办学条件：新建学校2所、改扩建学校5所
+牵头领导：王某某
+牵头部门：县教体局
+参与部门：县财政局、县住建局
+时间进度：3月开工，8月底前投入使用
+工作举措：
+（1）倒排工期；
+（2）每周调度。
+2.加强师资建设：招聘教师120名
+牵头领导：王某某
+牵头部门：县教体局
+参与部门：县委编办、县人社局
+时间进度：8月底前
+工作举措：
+1.核定教师编制；
+2.组织招聘考试。
+3.推进教育数字化：建设智慧教室60间
+牵头领导：刘某某
+牵头部门：县教体局
+时间进度：11月底前
+工作举措：分批采购安装。
+"""
+    assert [row[:3] for row in told(text)] == [
+        ("1.1", "1.改善办学条件：新建学校2所、改扩建学校5所", "倒排工期；"),
+        ("1.2", "1.改善办学条件：新建学校2所、改扩建学校5所", "每周调度。"),
+        ("2.1", "2.加强师资建设：招聘教师120名", "核定教师编制；"),
+        ("2.2", "2.加强师资建设：招聘教师120名", "组织招聘考试。"),
+        ("3", "3.推进教育数字化：建设智慧教室60间", "分批采购安装。"),
+    ]
+    source = Source(grids=read_plain(text), ways=True)
+    document = recognise(source, name="任务.txt").document
+    assert (document.title, document.doc_number) == ("青禾县教育工作重点任务", "青教发〔2026〕5号")

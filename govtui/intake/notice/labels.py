@@ -92,7 +92,7 @@ def split_labels(text: str, known: Collection[str] = ()) -> tuple[str, list[Said
         Said(label.word, label.name, _value(text[label.end : end], label.word))
         for label, end in zip(labels, ends, strict=True)
     ]
-    head = text[: labels[0].start].rstrip()
+    head = text[: labels[0].start].rstrip(" \t，,、")
     if head.endswith(("（", "(")) and head.count("（") + head.count("(") > head.count("）") + head.count(")"):
         head = head[:-1].rstrip()  # a bracket that never closes
         said[-1] = msgspec.structs.replace(said[-1], text=said[-1].text.rstrip("）)"))

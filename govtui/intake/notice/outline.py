@@ -180,7 +180,8 @@ class _Builder:
         self.stack = [self.outline.root]
         self.open: Said | None = None  # the label whose text goes on in the next paragraphs
         self.last_number = max((place for place, one in enumerate(paragraphs) if one.marker), default=0)
-        self.nested = 0  # the number in that text that comes next
+        self.nested = 0  # the last number in that text …
+        self.nested_style: Style | None = None  # … and how it is printed
 
     def take(self, place: int, paragraph: Paragraph) -> None:
         fate, text = paragraph.fate, paragraph.text
@@ -333,9 +334,19 @@ class _Builder:
         """Tell whether a number belongs to the text of an open label: 整改措施： 1.… 2.…."""
         if self.open is None or self.open.word in ASSIGNING:
             return False
-        own = self.stack[-1].rank
-        deeper = self.ranks[marker.style] > own
-        if marker.value == self.nested + 1 and (deeper or self.nested or marker.value == 1):
+        deeper = self.ranks[marker.style] > self.stack[-1].rank
+        expected = deeper or not self.open.text or self.open.text.endswith(("：", ":"))
+        if marker.value == 1 and not self.nested and expected:
+            self.nested, self.nested_style = 1, marker.style
+            return True
+        own = self.stack[-1]
+        follows_own = own.marker is not None and (marker.style, marker.value - 1) == (
+            own.marker.style,
+            own.marker.value,
+        )
+        if follows_own and own.assigned:
+            return False
+        if self.nested and marker.style is self.nested_style and marker.value == self.nested + 1:
             self.nested += 1
             return True
         return deeper

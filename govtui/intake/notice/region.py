@@ -23,7 +23,7 @@ from govtui.wording.documents import find_doc_number, parse_date
 FEWEST_TASKS = 3
 LONGEST_TITLE = 60
 SHORTEST_TASK = 8
-"""Characters of a task, on the average: shorter ones are points of an agenda."""
+"""Characters of a task or of its heading, on the average: shorter ones are points of an agenda."""
 MOST_STRAY = 0.3
 """Share of the tasks as many as which lines of bare units or dates may be: more are the cells of a table."""
 
@@ -176,8 +176,8 @@ def is_plan(paragraphs: Sequence[Paragraph], region: Region, found: Sequence[Fou
     There are three at least, and some are assigned or the title says what it is. Neither a table with one cell a line
     nor a text about a plan is one.
     """
-    texts = [squeeze("".join(task.paragraphs)) for task in found]
-    if len(texts) < FEWEST_TASKS or sum(map(len, texts)) < SHORTEST_TASK * len(texts):
+    lengths = [max(map(len, (squeeze("".join(task.paragraphs)), *task.themes[-1:]))) for task in found]
+    if len(found) < FEWEST_TASKS or sum(lengths) < SHORTEST_TASK * len(found):
         return False
     if _is_table(paragraphs[region.start : region.end], len(found)):
         return False
