@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 MAX_PART = 32 * 1024 * 1024
 """Bytes of one part unpacked. A plan of 1,000 tasks has about 12 MB."""
-MAX_ELEMENTS = 500_000
-"""Elements of one part, about 150 bytes each in memory. A plan of 1,000 tasks has about 200,000."""
+MAX_ELEMENTS = 400_000
+"""Elements of one part, a few hundred bytes each in memory. A plan of 1,000 tasks has about 200,000 …"""
+MAX_ATTRIBUTES = 600_000
+"""… and 250,000 attributes."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -112,7 +114,7 @@ def _part(container: zipfile.ZipFile, names: Mapping[str, str], part: str) -> El
     if container.getinfo(name).file_size > MAX_PART:
         raise _too_large(f"正文解开后超过 {MAX_PART // 1024 // 1024} MB")
     content = container.read(name)
-    if content.count(b"<") > 2 * MAX_ELEMENTS or content.count(b"=") > 2 * MAX_ELEMENTS:
+    if content.count(b"<") > 2 * MAX_ELEMENTS or content.count(b"=") > MAX_ATTRIBUTES:
         raise _too_large(f"正文由超过 {MAX_ELEMENTS // 10000} 万个部分组成")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     try:
