@@ -31,6 +31,7 @@ from widgets.line_bar import LineBar
 from widgets.row_list import RowList
 from widgets.segments import Line, Piece
 from widgets.source_table import SourceTable
+from widgets.task_text import field, paragraph
 from widgets.text_pane import TextPane
 
 WIDE_FROM = 100
@@ -146,7 +147,7 @@ class PreviewScreen(Correcting):
         self.query_one("#header", LineBar).show(left, [(steps, "key"), (self._file.name if title else "", "label")])
         counts: Line = [(seen.counts, "strong")]
         if seen.error:
-            counts = [(f"{seen.error.title}：{seen.error.message}", "red")]
+            counts = [(f"没有读出任务：{seen.error.title}", "red")]
         doubts: Line = [(f"疑点{len(seen.doubts)}处", "yellow")] if seen.doubts else []
         self.query_one("#counts", LineBar).show(counts, doubts)
 
@@ -165,6 +166,11 @@ class PreviewScreen(Correcting):
         self.query_one("#whole", TextPane).show(self._lines())
 
     def _lines(self) -> Callable[[int], list[Line]]:
+        if error := self._seen.error:
+            return lambda cells: [
+                *paragraph(error.message, cells, "yellow"),
+                *field("怎么办", error.hint, cells, "strong"),
+            ]
         row, column, task = self.source.row, self.source.column, self.drafts.draft
         if self.drafts.active:
             texts = self._doubtful_tasks.get(self.drafts.cursor, [])
