@@ -13,6 +13,7 @@ from prose_plans import (
 from govtui.intake.common import common_deadline
 from govtui.intake.fates import Fate
 from govtui.intake.grid import Cell, Grid, Line, Row
+from govtui.intake.load import load_bytes
 
 
 def test_what_closes_several_tasks_holds_for_each() -> None:
@@ -171,3 +172,18 @@ def test_line_breaks_inside_a_paragraph() -> None:
         ("建设微型消防站20个。", "各乡镇", "9月底"),
         ("开展消防演练10场。", "县教体局", "11月底"),
     ]
+
+
+def test_paragraph_to_all_units_behind_the_last_task_closes_the_notice() -> None:
+    text = """青禾县2026年优化营商环境工作要点
+一、提升政务服务水平
+1.推进“一件事”办理，年底前上线12个“一件事”。（责任单位：县政务服务局）
+2.减免规费，梳理涉企收费清单并公布。
+责任单位：县财政局
+3.规范招投标，开展专项整治。
+责任单位：县公共资源交易中心
+请各单位于6月20日、12月20日前将进展情况报送县政务服务局。
+"""
+    found = load_bytes("a.txt", text.encode()).recognised()
+    assert [task.requirement for task in found.document.tasks][-1] == "规范招投标，开展专项整治。"
+    assert found.fates[8] is Fate.NOTE

@@ -143,6 +143,12 @@ def is_aside(text: str) -> bool:
     return is_note(text) or text.lstrip("（(").startswith(words)
 
 
+def _addresses_all(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph without a number speaks to all units: behind the last task, once that is assigned, it closes the notice."""
+    words = tuple(load_words("prose")["lines"]["addressed"])
+    return not paragraph.marker and squeeze(paragraph.text).startswith(words)
+
+
 def ranks(paragraphs: Sequence[Paragraph]) -> dict[Style, int]:
     """Return how deep each style of numbers stands in the plan.
 
@@ -197,7 +203,7 @@ class _Builder:
             self._close(place, paragraph, closer["rest"])
         elif not paragraph.marker and len(text) < 80 and common_deadline([text]):
             self._mark(paragraph, Fate.DATA)
-        elif is_aside(text):
+        elif is_aside(text) or (self._is_assigned and place > self.last_number and _addresses_all(paragraph)):
             self._mark(paragraph, Fate.NOTE)
         elif paragraph.marker and not self._is_nested(paragraph.marker):
             self._begin(paragraph, None, None)
@@ -212,6 +218,11 @@ class _Builder:
     @property
     def _block(self) -> Block | None:
         return self.stack[-1].blocks[-1] if self.stack[-1].blocks else None
+
+    @property
+    def _is_assigned(self) -> bool:
+        """The task above says by whom or by when."""
+        return self._block is not None and bool(self._block.said)
 
     def _begin(self, paragraph: Paragraph, rank: int | None, forced: Fate | None) -> None:
         """Begin a node; without a `rank` the style of its number tells how deep it stands."""
@@ -267,7 +278,7 @@ class _Builder:
 
     def _extend(self, said: Said, text: str, paragraph: Paragraph, joint: str = "") -> None:
         block = self.stack[-1].blocks[-1]
-        if len(said.text) > LONGEST_TEXT:
+        if len(said.text) > LONGEST_TEXT or not block.said:
             self.stack[-1].blocks.append(self._read(paragraph))
             self.open = None
             return
