@@ -144,7 +144,7 @@ def is_aside(text: str) -> bool:
 
 
 def _addresses_all(paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph without a number speaks to all units: behind an assigned last task it closes a notice."""
+    """Tell whether a paragraph without a number speaks to all units: such a one closes a notice."""
     words = tuple(load_words("prose")["lines"]["addressed"])
     return not paragraph.marker and squeeze(paragraph.text).startswith(words)
 
