@@ -21,7 +21,7 @@ class Kind(Enum):
     OLD_SHEET = "old_sheet"
     """.xls .et .ods .xlsb"""
     OLD_TEXT = "old_text"
-    """.doc .wps .rtf .odt"""
+    """.doc .wps .rtf .odt, and Word's own XML of 2003, which systems export under any name"""
     PDF = "pdf"
     ARCHIVE = "archive"
     PICTURE = "picture"
@@ -65,13 +65,18 @@ def kind_of(name: str, data: bytes) -> Kind:
         return named if named in _COMPOUND else _compound(data)
     if data.startswith(b"%PDF"):
         return Kind.PDF
-    if data.startswith(b"{\\rtf"):
+    if data.startswith(b"{\\rtf") or is_word_xml(data):
         return Kind.OLD_TEXT
     if data.startswith((b"Rar!", b"7z\xbc\xaf")):
         return Kind.ARCHIVE
     if data.startswith(_PICTURES) and named in (Kind.PICTURE, Kind.TEXT):
         return Kind.PICTURE
     return _of_text(named, data)
+
+
+def is_word_xml(data: bytes) -> bool:
+    """Tell whether bytes are a document in the XML of Word 2003."""
+    return b"<w:wordDocument" in data[:4096]
 
 
 def _zipped(named: Kind, data: bytes) -> Kind:
