@@ -121,11 +121,11 @@ def gather(records: Sequence[Record], *, solid: bool = False) -> Gathered:
     shares = False  # some item has no theme beside it
     for index, record in enumerate(prepared):
         breaks, page = record.page != page, record.page
-        cut = bool(items) and _is_cut(record, items[-1], habits, breaks)
+        cut = bool(items) and _goes_on(record, items[-1], habits, breaks)
         if not record.requirement and not cut:
             carried = record.themes  # a theme in a row of its own holds for the row below
             continue
-        if not items or _begins(record, items[-1], habits, cut, breaks):
+        if not items or (record.begins is not False and _begins(record, items[-1], habits, cut, breaks)):
             shares = shares or (bool(items) and not items[-1].themed)
             items.append(Item(record.number, [[] for _ in record.values]))
             cut = joins = False
@@ -200,6 +200,11 @@ def _begins(record: Record, above: Item, habits: _Habits, cut: bool, breaks: boo
         return bool(record.number) and not (breaks and record.number == above.number)
     complete = all(value is not None for value in record.values)
     return bool(record.requirement) and (complete or not cut)
+
+
+def _goes_on(record: Record, item: Item, habits: _Habits, breaks: bool) -> bool:
+    """Tell whether a record goes on with the item above, as the clerk has decided or else as it looks."""
+    return not record.begins if record.begins is not None else _is_cut(record, item, habits, breaks)
 
 
 def _is_cut(record: Record, item: Item, habits: _Habits, breaks: bool) -> bool:
