@@ -26,9 +26,8 @@ from word_documents import (
 
 from govtui.errors import IntakeError
 from govtui.intake.readers import word_package
-from govtui.intake.readers.plain import MAX_CELL
-from govtui.intake.readers.word import STEP, read_word
-from govtui.intake.readers.word_tables import MAX_COLUMNS
+from govtui.intake.readers.word import MAX_CELL, MAX_COLUMNS, STEP, read_word
+from govtui.intake.readers.word_tables import MAX_RULER
 from govtui.intake.watch import StoppedError
 from govtui.text import clean
 
@@ -497,8 +496,8 @@ def test_entities_and_other_files_are_not_fetched() -> None:
 def test_limits_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert f"最多能读 {MAX_CELL} 个" in refusal(document(tbl(HEADER, tr("1", "长" * (MAX_CELL + 1), "甲")))).message
     assert f"最多能读 {MAX_CELL} 个" in refusal(document(p("长" * (MAX_CELL + 1)))).message
-    assert f"超过 {MAX_COLUMNS} 栏" in refusal(document(tbl(HEADER, tr(tc("甲", span=10**9), "乙")))).message
-    assert "最多能读 100 栏" in refusal(document(tbl(tr(*map(str, range(101)))))).message
+    assert f"超过 {MAX_RULER} 栏" in refusal(document(tbl(HEADER, tr(tc("甲", span=10**9), "乙")))).message
+    assert f"最多能读 {MAX_COLUMNS} 栏" in refusal(document(tbl(tr(*map(str, range(101)))))).message
     monkeypatch.setattr(word_package, "MAX_ELEMENTS", 50_000)
     assert (
         "超过 5 万个部分" in refusal(repacked(document(), {"word/document.xml": wrapped("<w:p/>" * 120_000)})).message

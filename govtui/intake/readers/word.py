@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from govtui.errors import IntakeError
 from govtui.intake.grid import Cell, Grid, Line, Merge, Row, Source
-from govtui.intake.readers.plain import MAX_CELL, MAX_COLUMNS, read_plain
+from govtui.intake.readers.plain import read_plain
 from govtui.intake.readers.word_columns import Placed, PlacedRow, full_rows
 from govtui.intake.readers.word_numbering import Numbering, Styles
 from govtui.intake.readers.word_package import W, WordPackage, open_word
@@ -36,6 +36,9 @@ from govtui.text import clean, one_line
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+MAX_COLUMNS = 100
+MAX_CELL = 20_000
+"""Characters of a cell or a paragraph; a requirement has hardly 500."""
 STEP = 200
 """Rows after which it is told how far the reading has come."""
 FEWEST_TABBED = 3

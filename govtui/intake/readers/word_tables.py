@@ -13,7 +13,7 @@ from govtui.intake.readers.word_text import TEXT_BOX, chosen_of, is_placeholder
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-MAX_COLUMNS = 200
+MAX_RULER = 200
 """Columns of a table's ruler; Word and WPS draw no more than 63."""
 
 PARAGRAPH = f"{W}p"
@@ -91,8 +91,8 @@ def begins_merge(cell: Element) -> bool:
 
 
 def _within(edge: int) -> int:
-    if edge > MAX_COLUMNS:
-        raise IntakeError("表格太宽", f"表格超过 {MAX_COLUMNS} 栏", "请只保留任务分解表的各栏再导入")
+    if edge > MAX_RULER:
+        raise IntakeError("表格太宽", f"表格超过 {MAX_RULER} 栏", "请只保留任务分解表的各栏再导入")
     return max(0, edge)
 
 
