@@ -185,9 +185,10 @@ class _Reading:
         cells: list[Placed] = []
         here: dict[int, tuple[Placed, Element]] = {}
         for cell, place in places_of(row):
-            paragraphs = self._paragraphs_of(cell, inner)
             origin = above.get(place.start) if place.goes_on else None
-            if origin and (begins_merge(origin[1]) or not paragraphs):
+            covered = origin is not None and begins_merge(origin[1])  # then its text is not printed, nor its number
+            paragraphs = () if covered else self._paragraphs_of(cell, inner)
+            if origin and not paragraphs:
                 place = place._replace(taken=origin[0].taken)
             else:
                 place = place._replace(paragraphs=paragraphs, goes_on=False, taken=bool(paragraphs))
