@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from govtui.intake.columns import FIELD_NAMES, Column
 from govtui.intake.fates import Run
@@ -97,12 +97,16 @@ def remark_numbers(gathered: Gathered, task_count: int) -> Iterator[Remark]:
         if items:
             yield Remark(RemarkKind.UNCLEAR, f"原表没有序号，已按先后顺序编为 1 至 {task_count}")
         return
+    joined = {parse_number(record.number) for record, _item in gathered.joined if record.number}
     for above, item in pairwise(items):
         before, number = parse_number(above.number), parse_number(item.number)
         if not isinstance(before, int) or not isinstance(number, int) or number == before + 1 or number == 1:
             continue
         if number > before + 1:
-            names = "、".join(map(str, range(before + 1, number)[:MOST_NAMED]))
+            missing = (str(other) for other in range(before + 1, number) if other not in joined)
+            names = "、".join(islice(missing, MOST_NAMED))
+            if not names:
+                continue
             text = f"任务序号从 {before} 跳到 {number}，原表缺 {names}，请与原件核对"
             yield Remark(RemarkKind.GAP, text, item.parts[0].line, item.seq())
         else:

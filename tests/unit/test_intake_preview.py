@@ -223,6 +223,9 @@ def test_a_row_is_joined_by_its_fate_and_a_line_of_a_cell_by_its_text() -> None:
     choices = joined(Choices(), seen.outline, 2)
     assert choices is not None
     assert choices.of(0).fates == {6: Fate.CONTINUATION}
+    after = examined(file, choices)
+    assert [task.seq for task in after.tasks] == ["1", "2", "4.1", "4.2"]
+    assert "缺 3" not in "".join(remark.text for remark in after.remarks), "it is there, only joined"
     choices = joined(Choices(), seen.outline, 4)
     assert choices is not None
     assert [task.requirement for task in file.recognised(choices).document.tasks[3:]] == ["检修广播。试播一次。"]
