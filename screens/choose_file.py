@@ -13,12 +13,13 @@ from textual.message import Message
 from textual.widgets import Input
 
 from govtui.errors import GovtuiError
+from govtui.intake.clipboard import PASTED, Clip
 from govtui.intake.folder import Entry, FileOrder, arranged, drives, list_folder
 from govtui.keymap import CHOOSE_FILE
 from govtui.paths import typed_path
 from govtui.text import clean, clip, width
 from screens.bindings import bindings
-from screens.importing import Intake, Loaded, load_file, load_text
+from screens.importing import Intake, Loaded, load_clip, load_file
 from screens.loading import LoadingDialog
 from screens.paste import PasteDialog
 from widgets.file_table import FileTable
@@ -162,10 +163,10 @@ class ChooseFileDialog(LoadingDialog[Loaded]):
         self._pasted = message.text
         self.action_paste_table()
 
-    def _take_pasted(self, text: str | None) -> None:
-        if text is not None:
-            self._pasted = text
-            self.read("粘贴的内容", lambda watch: load_text(self._intake, text, watch))
+    def _take_pasted(self, clip: Clip | None) -> None:
+        if clip is not None:
+            self._pasted = clip.text
+            self.read(PASTED, lambda watch: load_clip(self._intake, clip, watch))
 
     def action_next_order(self) -> None:
         """Sort the files in the next order."""

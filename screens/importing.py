@@ -7,27 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from govtui.intake.choices import Choices
+from govtui.intake.clipboard import Clip, load_pasted, take_clip
 from govtui.intake.examined import Examined, examined
-from govtui.intake.load import LoadedFile, load_bytes, load_source
+from govtui.intake.load import LoadedFile, load_source
 from govtui.intake.profiles import learn, load_profiles, save_profiles
 from govtui.intake.recognition import Profile, Recognition
 from govtui.intake.watch import Watch
 from govtui.ledger.transactions import Transaction
 from govtui.model import Document, DocumentDraft
 
-PASTED = "粘贴的内容"
-"""What a table is called that came without a file."""
-
 
 def _remember(recognition: Recognition, choices: Choices) -> None:
     if profiles := learn(recognition, choices):
         save_profiles(profiles)
-
-
-def _clipboard() -> str:
-    from govtui.intake.clipboard import read_clipboard
-
-    return read_clipboard()
 
 
 @dataclass(frozen=True)
@@ -39,8 +31,8 @@ class Intake:
     store: Callable[[DocumentDraft, bool], Transaction]
     """Stores a document, the second time if that is True; raises LedgerError."""
     load: Callable[[Path, Watch], LoadedFile] = load_source
-    clipboard: Callable[[], str] = _clipboard
-    """Gives the text of the system's clipboard; raises GovtuiError."""
+    clipboard: Callable[[], Clip] = take_clip
+    """Gives what the system's clipboard holds; raises IntakeError."""
     profiles: Callable[[], Sequence[Profile]] = load_profiles
     remember: Callable[[Recognition, Choices], None] = _remember
     """Keeps what was chosen for the layout, for the next file of its kind."""
@@ -62,9 +54,9 @@ def load_file(intake: Intake, path: Path, watch: Watch) -> Loaded:
     return _loaded(intake, intake.load(path, watch), str(path.absolute().parent))
 
 
-def load_text(intake: Intake, text: str, watch: Watch) -> Loaded:
-    """Return a pasted text likewise."""
-    return _loaded(intake, load_bytes(PASTED, text.encode("utf-8", "replace"), watch), "")
+def load_clip(intake: Intake, clip: Clip, watch: Watch) -> Loaded:
+    """Return what was pasted likewise."""
+    return _loaded(intake, load_pasted(clip.best, watch), "")
 
 
 def _loaded(intake: Intake, file: LoadedFile, folder: str) -> Loaded:

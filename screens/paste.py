@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from govtui.errors import GovtuiError
+from govtui.intake.clipboard import Clip
 from govtui.keymap import PASTE
 from screens.bindings import bindings
 from screens.dialog import Dialog
@@ -21,20 +22,20 @@ from widgets.paste_box import PasteBox
 _INVITATION = "先在 Word、WPS、Excel 或网页里选中整张表格复制，再到这里按 Ctrl+V 或点鼠标右键"
 
 
-class PasteDialog(Dialog[str]):
-    """Its result is the text that is to be read."""
+class PasteDialog(Dialog[Clip]):
+    """Its result is what is to be read: the text of the box, or the clipboard as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PASTE)
 
     class Taken(Message):
-        """The clipboard was read: its text, or the error that kept it from it."""
+        """What the clipboard holds, or the error that kept it from being read."""
 
-        def __init__(self, outcome: str | GovtuiError, *, at_once: bool) -> None:
+        def __init__(self, outcome: Clip | GovtuiError, *, at_once: bool) -> None:
             super().__init__()
             self.outcome = outcome
             self.at_once = at_once
 
-    def __init__(self, clipboard: Callable[[], str], text: str = "") -> None:
+    def __init__(self, clipboard: Callable[[], Clip], text: str = "") -> None:
         """Read the clipboard by `clipboard`; begin with what was pasted before."""
         super().__init__("粘贴表格", PASTE)
         self._clipboard = clipboard
@@ -67,7 +68,7 @@ class PasteDialog(Dialog[str]):
         """Hand over what was pasted."""
         text = self.query_one(PasteBox).text
         if text.strip():
-            self.dismiss(text)
+            self.dismiss(Clip(text))
         else:
             self.say(("还没有粘贴内容", "yellow"))
 
@@ -92,9 +93,12 @@ class PasteDialog(Dialog[str]):
 
     def on_paste_dialog_taken(self, message: Taken) -> None:
         """Show what the clipboard held, or why it could not be read."""
-        if isinstance(message.outcome, GovtuiError):
-            self.app.push_screen(error_dialog(message.outcome))
+        if not isinstance(message.outcome, GovtuiError):
+            if message.at_once:
+                self.dismiss(message.outcome)
+            else:
+                self.query_one(PasteBox).add(message.outcome.text)
         elif message.at_once:
-            self.dismiss(message.outcome)
+            self.app.push_screen(error_dialog(message.outcome))
         else:
-            self.query_one(PasteBox).add(message.outcome)
+            self.say((f"{message.outcome.title}。请点鼠标右键粘贴，或按 Ctrl+Shift+V", "yellow"))

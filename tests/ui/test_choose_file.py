@@ -16,6 +16,7 @@ from textual.widgets import Input
 from govtui.app import GovtuiApp
 from govtui.config import Settings, load_settings
 from govtui.errors import IntakeError
+from govtui.intake.clipboard import Clip
 from govtui.intake.load import LoadedFile, load_source
 from govtui.intake.watch import Watch
 from govtui.keymap import CHOOSE_FILE, PASTE
@@ -248,7 +249,7 @@ async def test_the_clipboard_is_read_directly(app: GovtuiApp, ledger: Ledger, fo
     base = intake_of(ledger, demo=False)
     async with app.run_test(size=SIZE) as pilot:
         preview = Preview(app, pilot)
-        await ask(app, preview, Intake(base.known, base.store, clipboard=lambda: PLAN), folder)
+        await ask(app, preview, Intake(base.known, base.store, clipboard=lambda: Clip(PLAN)), folder)
         await preview.press("f5", "ctrl+v")
         assert app.screen.query_one(PasteBox).text == PLAN
         await preview.press("f5")
@@ -257,7 +258,7 @@ async def test_the_clipboard_is_read_directly(app: GovtuiApp, ledger: Ledger, fo
 
 
 async def test_a_clipboard_that_cannot_be_read_is_told(app: GovtuiApp, ledger: Ledger, folder: Path) -> None:
-    def empty() -> str:
+    def empty() -> Clip:
         raise IntakeError("剪贴板里没有文字", "复制的是图片", "请重新复制表格")
 
     base = intake_of(ledger, demo=False)
@@ -266,5 +267,24 @@ async def test_a_clipboard_that_cannot_be_read_is_told(app: GovtuiApp, ledger: L
         await ask(app, preview, Intake(base.known, base.store, clipboard=empty), folder)
         await preview.press("f5", "f5")
         assert "剪贴板里没有文字" in screen_text(app)
-        await preview.press("escape")
+        assert "怎么办" in screen_text(app)
+        await preview.press("escape", "ctrl+v")
         assert isinstance(app.screen, PasteDialog)
+        assert "请点鼠标右键粘贴" in screen_text(app)
+
+
+async def test_a_table_of_a_web_page_is_taken_from_the_clipboard_with_its_cells(
+    app: GovtuiApp, ledger: Ledger, folder: Path
+) -> None:
+    rows = [line.split("\t") for line in PLAN.split("\n\n")[1].splitlines()[:3]]
+    html = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    clip = Clip("没有分栏的文字", f"<table>{html}</table>")
+    base = intake_of(ledger, demo=False)
+    async with app.run_test(size=SIZE) as pilot:
+        preview = Preview(app, pilot)
+        await ask(app, preview, Intake(base.known, base.store, clipboard=lambda: clip), folder)
+        await preview.press("f5", "ctrl+v")
+        assert app.screen.query_one(PasteBox).text == "没有分栏的文字", "what can be read by a person"
+        await preview.press("f5")
+        assert isinstance(app.screen, PreviewScreen)
+        assert [task.seq for task in preview.tasks] == ["1", "2"]
