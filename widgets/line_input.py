@@ -52,7 +52,7 @@ class PathInput(LineInput):
 
         text: str
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def _on_paste(self, event: events.Paste) -> None:
         if "\t" in event.text.strip() or len(event.text.strip().splitlines()) > 1:
             event.prevent_default()
             event.stop()
