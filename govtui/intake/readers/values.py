@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 LAST_SERIAL = 2958465
 """31 December 9999, the last day that a sheet knows."""
@@ -24,9 +25,8 @@ def number_text(value: float) -> str:
         return str(value)
     if value != value or value in (float("inf"), float("-inf")):
         return ""
-    if value.is_integer() and abs(value) < 1e18:
-        return str(int(value))
-    return format(value, f".{_EXACT_DIGITS}g")
+    text = format(value, f".{_EXACT_DIGITS}g")
+    return str(int(Decimal(text))) if value.is_integer() and abs(value) < 1e20 else text
 
 
 def truth_text(value: bool) -> str:
