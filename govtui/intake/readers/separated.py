@@ -163,6 +163,8 @@ def _closing(text: str, at: int, separator: str, *, strict: bool) -> int:
     """Return the place of the mark that closes a quoted cell whose text begins at `at`; -1 where there is none."""
     while (at := text.find('"', at)) >= 0:
         if text.startswith('""', at):
+            if not strict and _ends(separator).match(text, at + 2):
+                return at + 1
             at += 2
         elif _ends(separator).match(text, at + 1):
             return at
