@@ -36,13 +36,19 @@ def sheet_of(*rows: Sequence[object], merges: Sequence[str] = (), first: str = "
     return saved(book)
 
 
+def _unchanged(text: str) -> str:
+    return text
+
+
 def edited(data: bytes, edits: Mapping[str, Callable[[str], str] | None]) -> bytes:
     """Return a workbook with parts changed, or taken out (None)."""
     target = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            edit = edits.get(name, str)
-            if edit:
+            edit = edits.get(name, _unchanged)
+            if edit is _unchanged:
+                new.writestr(name, old.read(name))
+            elif edit:
                 new.writestr(name, edit(old.read(name).decode()))
     return target.getvalue()
 

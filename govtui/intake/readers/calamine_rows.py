@@ -3,7 +3,7 @@
 It runs in a process of its own because calamine is not proof against hostile files: it may take any amount of memory,
 abort, or print to the terminal that belongs to the screen. So it knows nothing of govtui and loads nothing of it.
 
-Written is msgpack: a map with `error` (password, damaged, large), or with `sheets`, each a map with
+Written is msgpack: a map with `error` (damaged, large), or with `sheets`, each a map with
 `name`, `hidden`, `merges` (null where the format does not say; first row and column, last row and column) and `cells`,
 a list of [row, column, value], all counted from 1. Dates and times are [kind, ISO 8601], durations [duration, seconds].
 """
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-MEMORY = 320 * 1024 * 1024
+MEMORY = 288 * 1024 * 1024
 """Bytes of address space; libraries and interpreter alone have about 60 MB of it."""
 
 
@@ -32,8 +32,8 @@ def main() -> None:
         result = {"sheets": list(_sheets(data, most_cells))}
     except MemoryError:
         result = {"error": "large"}
-    except BaseException as error:  # a panic in Rust is no Exception
-        result = {"error": "password" if type(error).__name__ == "PasswordError" else "damaged"}
+    except BaseException:  # a panic in Rust is no Exception
+        result = {"error": "damaged"}
     sys.stdout.buffer.write(msgspec.msgpack.encode(result))
 
 

@@ -6,10 +6,13 @@ Calamine knows values but not how they are shown, so a percentage is given as 0.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -36,6 +39,9 @@ from govtui.text import clean
 LONGEST = 60.0
 """Seconds that reading a file may take; one of 8 MB, the largest, takes about 2."""
 _STEP = 0.05
+_MANIFEST = "META-INF/manifest.xml"
+_FILE_PASS = re.compile(rb"\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
+"""How the stream of an encrypted .xls begins: BOF of Excel 97 or 95, perhaps WRITEPROT, then FILEPASS (MS-XLS)."""
 _PROGRAM = Path(__file__).with_name("calamine_rows.py")
 
 _Value = bool | int | float | str | tuple[str, str]
@@ -60,16 +66,24 @@ def read_old_sheet(data: bytes, watch: Watch = unwatched) -> Source:
     limit of `containers` or `sheet_grid`; StoppedError where the watch does.
     """
     watch(0, 0)
-    if is_encrypted_package(data):
-        raise encrypted()
     if data.startswith(b"PK"):
         check_container(data)
+    if _is_encrypted(data):
+        raise encrypted()
     if find_spec("python_calamine") is None:
         raise IntakeError("还不能读这种文件", "读 .xls、.et、.ods 和 .xlsb 要另装一个部件，这里没有装", SAVE_AS_XLSX)
     answer = _answer(data, watch)
     if answer.error:
-        raise {"password": encrypted(), "large": _too_large()}.get(answer.error) or damaged()
+        raise _too_large() if answer.error == "large" else damaged()
     return _source(answer.sheets, watch)
+
+
+def _is_encrypted(data: bytes) -> bool:
+    """Tell whether a workbook is under a password, which calamine does not where it has to find out the format."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(data)) as container:
+            return _MANIFEST in container.namelist() and b":encryption-data" in container.read(_MANIFEST)
+    return is_encrypted_package(data) or bool(_FILE_PASS.search(data))
 
 
 def _answer(data: bytes, watch: Watch) -> _Answer:
