@@ -210,8 +210,32 @@ STATUS_WORDS = {
     "销号": Status.CLOSED,
     "办结销号": Status.CLOSED,
     "中止": Status.PAUSED,
+    "尚未启动": Status.TODO,
+    "未开展": Status.TODO,
+    "正在推进": Status.DOING,
+    "推进": Status.DOING,
+    "正在进行": Status.DOING,
+    "持续推进": Status.DOING,
+    "长期坚持": Status.DOING,
+    "已启动": Status.DOING,
+    "整改中": Status.DOING,
+    "未完成": Status.DOING,
+    "全部完成": Status.DONE,
+    "完成整改": Status.DONE,
+    "整改完成": Status.DONE,
+    "已整改": Status.DONE,
+    "已完成整改": Status.DONE,
+    "已完成并长期坚持": Status.DONE,
+    "已落实": Status.DONE,
+    "完成交账销号": Status.CLOSED,
+    "暂停": Status.PAUSED,
 }
 """Every word by which a status can be given, in English and in the vocabularies of different offices."""
+
+
+def status_of(text: str) -> Status | None:
+    """Return the status that the whole of a text names, None where it says more or something else: never guessed."""
+    return STATUS_WORDS.get(text.strip("。；; "))
 
 
 class Progress(msgspec.Struct, frozen=True, gc=False):

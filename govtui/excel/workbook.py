@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -34,6 +35,8 @@ def workbook_bytes(layout: Layout, form: SheetForm, fonts: FontSet) -> bytes:
 
     Raises OSError where the computer's temporary folder, which openpyxl uses, cannot be written.
     """
+    # With lxml, which is there for other formats, it writes larger sheets and complains about a full disk on its own.
+    os.environ.setdefault("OPENPYXL_LXML", "False")
     from openpyxl import Workbook
 
     workbook = Workbook(write_only=True)

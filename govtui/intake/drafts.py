@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -12,7 +12,7 @@ import msgspec
 from govtui.intake.columns import Column, Field
 from govtui.intake.items import Entry, Gathered, Item
 from govtui.intake.themes import Themes
-from govtui.model import TaskDraft
+from govtui.model import TaskDraft, status_of
 from govtui.text import squeeze
 from govtui.wording.deadlines import join_deadline_lines, task_deadline
 from govtui.wording.indicators import find_indicators
@@ -31,7 +31,7 @@ class Drafts(msgspec.Struct, frozen=True, gc=False):
     inherited: dict[str, int]
     """How many tasks took over a cell from a row above, by the name of the column."""
     unread: dict[str, int]
-    """How many cells with text stand in columns that are not read, by the name of the column."""
+    """How many cells with text stand in columns that the clerk does not want, by the name of the column."""
 
 
 def make_drafts(
@@ -50,7 +50,7 @@ def make_drafts(
     unread = {
         column.name: count
         for place, column in enumerate(columns)
-        if column.field is Field.OTHER and (count := sum(bool(item.values[place]) for item in gathered.items))
+        if column.field is Field.IGNORED and (count := sum(bool(item.values[place]) for item in gathered.items))
     }
     return Drafts(tuple(tasks), dict(inherited), unread)
 
@@ -60,16 +60,17 @@ def _values(
 ) -> list[Lines]:
     """Return the lines of each value cell that holds for a part of an item, with those of the part `above` it.
 
-    Units and deadlines are handed down from item to item, a measure only within an item. 配合单位 goes with its
-    牵头单位: where that is printed anew, an empty cell beside it is empty.
+    Units and deadlines are handed down from item to item, anything else only within an item and where the source states
+    that the cell is part of the one above. 配合单位 goes with its 牵头单位: where that is printed anew, an empty cell
+    beside it is empty.
     """
     own = [_entry(entries, index) for entries in item.values]
     leads_anew = any(
         entry for entry, column in zip(own, columns, strict=True) if column.field in (Field.UNITS, Field.LEAD)
     )
     values: list[Lines] = []
-    for column, entry, before in zip(columns, own, above, strict=True):
-        handed_down = column.field in (Field.UNITS, Field.LEAD, Field.DEADLINE)
+    for place, (column, entry, before) in enumerate(zip(columns, own, above, strict=True)):
+        handed_down = column.field in (Field.UNITS, Field.LEAD, Field.DEADLINE) or place in item.covered
         if entry is not None:
             lines, beside = entry.lines, item.parts[entry.part].line == item.parts[index].line
         elif handed_down or (column.field is Field.SUPPORT and not leads_anew):
@@ -92,6 +93,7 @@ def _entry(entries: Sequence[Entry], index: int) -> Entry | None:
 def _draft(number: str, themes: Themes, requirement: str, values: Values, year: int | None) -> TaskDraft:
     units_text, units = _units(values)
     deadline_text = join_deadline_lines(_lines_of(Field.DEADLINE, values))
+    status_text, progress_text = _report(values)
     return TaskDraft(
         seq=number,
         themes=themes,
@@ -100,12 +102,42 @@ def _draft(number: str, themes: Themes, requirement: str, values: Values, year: 
         lead=units.lead,
         support=units.support,
         units=units.units,
-        measure=squeeze("\n".join(_lines_of(Field.MEASURE, values))),
+        measure=_text_of(Field.MEASURE, values),
         deadline_text=deadline_text,
         deadline=task_deadline(deadline_text, requirement, year),
         report_dates=find_report_dates(requirement, year),
         indicators=find_indicators(requirement),
+        note=_text_of(Field.NOTE, values),
+        status_text=status_text,
+        progress_text=progress_text,
+        extra=tuple(_extras(values)),
     )
+
+
+def _report(values: Values) -> tuple[str, str]:
+    """Return 办理状态 and 进展情况 as printed; a column of the latter may hold no more than the word of a status."""
+    status, progress = _text_of(Field.STATUS, values), _text_of(Field.PROGRESS, values)
+    if not status and status_of(progress):
+        return progress, ""
+    return status, progress
+
+
+def _text_of(field: Field, values: Values) -> str:
+    """Return the text of the columns of a field; each is named where there are several with one."""
+    cells = [(column.name, squeeze("\n".join(lines))) for column, lines in values if column.field is field and lines]
+    return cells[0][1] if len(cells) == 1 else "；".join(f"{name}：{text}" for name, text in cells)
+
+
+def _extras(values: Values) -> Iterator[tuple[str, str]]:
+    """Give the other columns with a text, each under a name of its own."""
+    seen: Counter[str] = Counter()
+    for number, (column, lines) in enumerate(values, 1):
+        if column.field is not Field.OTHER:
+            continue
+        name = column.name or f"附加栏{number}"
+        seen[name] += 1
+        if text := squeeze("\n".join(lines)):
+            yield (name if seen[name] == 1 else f"{name}{seen[name]}"), text
 
 
 def _lines_of(field: Field, values: Values) -> Lines:

@@ -65,6 +65,8 @@ class Item:
     values: list[list[Entry]]
     """The cells of each value column from the top."""
     parts: list[Part] = field(default_factory=list)
+    covered: frozenset[int] = frozenset()
+    """The places of the value columns whose cell at its top is part of the one above; see `Record.covered`."""
 
     def seq(self, part: int = 0) -> str:
         """Return the number of one of the item's tasks, as `TaskDraft.seq` has it; "" where the plan prints none."""
@@ -127,7 +129,7 @@ def gather(records: Sequence[Record], *, solid: bool = False) -> Gathered:
             continue
         if not items or (record.begins is not False and _begins(record, items[-1], habits, cut, breaks)):
             shares = shares or (bool(items) and not items[-1].themed)
-            items.append(Item(record.number, [[] for _ in record.values]))
+            items.append(Item(record.number, [[] for _ in record.values], covered=record.covered))
             cut = joins = False
         else:
             joins = cut or (breaks and any(record.themes) and not habits.extra_themes)

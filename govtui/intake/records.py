@@ -37,6 +37,8 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The lines of the cells of all other columns, in the order of `value_columns`."""
     sections: tuple[str, ...] = ()
     """Headings that stand in rows of their own above, the outermost first."""
+    covered: frozenset[int] = frozenset()
+    """The places in `values` of cells that are part of the one above, as the source states or 同上 says."""
     begins: bool | None = None
     """What the clerk decided: it begins a task, or goes on with the one above; None where nothing was decided."""
 
@@ -60,10 +62,15 @@ def make_record(
     themes = [cell for column, cell in placed if column.field is Field.THEME]
     wanted = value_columns(columns)
     values: list[tuple[str, ...] | None] = [None] * len(wanted)
+    covered = set()
     for column, cell in placed:
-        if column in wanted and (lines := _value(cell, states_merges)) is not None:
-            place = wanted.index(column)
+        if column not in wanted:
+            continue
+        place = wanted.index(column)
+        if (lines := _value(cell, states_merges)) is not None:
             values[place] = (values[place] or ()) + lines
+        elif cell.merge is Merge.UP or cell.paragraphs:
+            covered.add(place)
     return Record(
         line=min(cell.line for cell in cells),
         last_line=max(cell.last_line for cell in cells),
@@ -79,6 +86,7 @@ def make_record(
         ),
         values=tuple(values),
         sections=sections,
+        covered=frozenset(covered),
         begins=begins,
     )
 

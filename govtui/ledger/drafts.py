@@ -10,7 +10,7 @@ import msgspec
 
 from govtui.ledger.numbering import task_ids
 from govtui.ledger.transactions import Change
-from govtui.model import Document, DocumentData, DocumentDraft, Task, TaskDraft
+from govtui.model import Document, DocumentData, DocumentDraft, Progress, Status, Task, TaskDraft, status_of
 from govtui.text import clean
 
 _DRAFTED = msgspec.structs.fields(TaskDraft)
@@ -34,9 +34,16 @@ def additions(document: Document, drafts: tuple[TaskDraft, ...]) -> Iterator[Cha
     yield Change("documents", document.id, after=msgspec.to_builtins(document))
     ids = task_ids(document.id, (draft.seq for draft in drafts))
     for task_id, draft in zip(ids, drafts, strict=True):
-        fields = {field.name: getattr(draft, field.name) for field in _DRAFTED}
-        task = Task(id=task_id, document=document.id, **fields)
+        task = task_of(draft, task_id, document)
         yield Change("tasks", task_id, after=_cleaned(msgspec.to_builtins(task)))
+
+
+def task_of(draft: TaskDraft, task_id: str, document: Document) -> Task:
+    """Return the task that a draft becomes; what the plan reports of it is its first progress."""
+    fields = {field.name: getattr(draft, field.name) for field in _DRAFTED}
+    reported = (Progress(document.imported_at.date(), draft.progress_text),) if draft.progress_text else ()
+    status = status_of(draft.status_text) or Status.TODO
+    return Task(id=task_id, document=document.id, status=status, progress=reported, **fields)
 
 
 def _cleaned(value: Any) -> Any:

@@ -145,6 +145,9 @@ def test_list_json_has_the_keys_that_others_build_on(govtui: Govtui) -> None:
         "days_left": -18,
         "progress": [],
         "note": "",
+        "status_text": "",
+        "progress_text": "",
+        "extra": [],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from intake_grids import PLAN, document, read, requirements, sheet
+from intake_grids import PLAN, document, read, requirements, said, sheet
 from intake_plans import HEAD, NAMES, ROADS, numbered, rows_of
 
 from govtui.errors import IntakeError, RequestError
@@ -18,6 +18,7 @@ from govtui.intake.load import load_bytes
 from govtui.intake.profiles import learn, load_profiles, profiles_file, save_profiles
 from govtui.intake.tables import put_together
 from govtui.intake.words import load_words, words_folder
+from govtui.model import RemarkKind
 
 ODD = [
     ["序号", "重点任务", "具体要求", "盯办的人", "完成时限"],
@@ -36,7 +37,23 @@ def test_field_of_a_column() -> None:
     assert found.document.tasks[0].units_text == "老周"
     assert found.document.tasks[0].extra == ()
     assert found.readings[0].columns[3].reason == "由您指定"
-    assert read(source, decide(fields={3: Field.IGNORED})).document.tasks[0].extra == ()
+    ignored = read(source, decide(fields={3: Field.IGNORED}))
+    assert ignored.document.tasks[0].extra == ()
+    assert "“盯办的人”一栏有 3 处文字没有读入台账" in said(ignored, RemarkKind.LEFT_OUT)
+
+
+def test_report_in_the_plan_itself() -> None:
+    rows = [
+        [*PLAN[0], "办理状态", "进展情况", "责任人", "备注"],
+        [*PLAN[1], "正在推进", "已修补12公里。", "王某", "市级试点"],
+        [*PLAN[2], "等通知", "已完成", "^", "^"],
+        [*PLAN[3], "", "已完成", "", ""],
+    ]
+    first, second, third = read(document(rows)).document.tasks
+    assert (first.status_text, first.progress_text, first.note) == ("正在推进", "已修补12公里。", "市级试点")
+    assert first.extra == second.extra == (("责任人", "王某"),)
+    assert (second.status_text, second.progress_text, second.note) == ("等通知", "已完成", "市级试点")
+    assert (third.status_text, third.progress_text, third.extra) == ("已完成", "", ())
 
 
 def test_header_row() -> None:

@@ -92,10 +92,14 @@ def test_plan_without_numbers_is_told_how_it_was_numbered() -> None:
     assert "原表没有序号，已按先后顺序编为 1 至 12" in texts(found, RemarkKind.UNCLEAR)
 
 
-def test_columns_that_are_not_read_are_told() -> None:
+def test_other_columns_are_kept_with_their_tasks() -> None:
     tasks = [replace(task, note="市级试点" if task.seq in "24" else "") for task in numbered(ROADS)]
-    found = read(tasks, [*NAMES, "备注"], [*KINDS, "note"])
-    assert texts(found, RemarkKind.LEFT_OUT) == ["“备注”一栏有 2 处文字没有读入台账"]
+    rows = rows_of(tasks, [*KINDS, "note"])
+    noted = read_lines([*HEAD, *opened_by_tabs([[*NAMES, "备注"], *rows])])
+    assert [task.note for task in noted.tasks][:5] == ["", "市级试点", "", "市级试点", ""]
+    assert texts(list(noted.remarks), RemarkKind.LEFT_OUT) == []
+    named = read_lines([*HEAD, *opened_by_tabs([[*NAMES, "试点范围"], *rows])])
+    assert [task.extra for task in named.tasks][:2] == [(), (("试点范围", "市级试点"),)]
 
 
 def test_numbered_rows_without_a_requirement() -> None:

@@ -15,7 +15,7 @@ from govtui.ledger import ledger as ledger_module
 from govtui.ledger.checkpoint import read_checkpoint
 from govtui.ledger.collector import collector_held
 from govtui.ledger.ledger import AlreadyLoadedError, Ledger, local_now
-from govtui.model import DeadlineKind, Progress, Status
+from govtui.model import DeadlineKind, DocumentDraft, Progress, Status, TaskDraft
 
 
 @pytest.fixture
@@ -377,3 +377,18 @@ def test_a_long_name_full_of_signs_is_a_folder_like_any(tmp_path: Path) -> None:
         ledger.add_documents([document_draft("1")])
     with Ledger.open(folder) as ledger:
         assert list(ledger.tasks) == ["1-1"]
+
+
+def test_what_a_plan_reports_of_itself_becomes_status_and_progress(tmp_path: Path) -> None:
+    told = TaskDraft(seq="1", requirement="修补坑槽。", status_text="正在推进", progress_text="已修补12公里。")
+    unclear = TaskDraft(
+        seq="2", requirement="加宽窄桥。", status_text="等通知", extra=(("责任人", "王某"),), note="试点"
+    )
+    with Ledger.open(tmp_path / "l", now=lambda: dt.datetime(2026, 5, 6, tzinfo=dt.UTC)) as ledger:
+        ledger.add_documents([DocumentDraft(source="a.docx", tasks=(told, unclear))])
+        first, second = ledger.tasks.values()
+    assert (first.status, first.progress) == (Status.DOING, (Progress(dt.date(2026, 5, 6), "已修补12公里。"),))
+    assert (second.status, second.progress, second.status_text) == (Status.TODO, (), "等通知")
+    assert (second.extra, second.note) == ((("责任人", "王某"),), "试点")
+    with Ledger.open(tmp_path / "l") as again:
+        assert tuple(again.tasks.values()) == (first, second)
