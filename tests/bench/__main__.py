@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench import core, screen
+from tests.bench import core, reading, screen
 from tests.bench.measure import Measurement
 
 BENCHES = {
@@ -22,8 +22,13 @@ BENCHES = {
     "edit": (core.measure_edit, 300),
     "paint": (screen.measure_paint, 20),
     "export": (core.measure_export, 3),
+    "read-docx": (reading.measure_docx, 5),
+    "read-xlsx": (reading.measure_xlsx, 5),
+    "read-rows": (reading.measure_rows, 3),
 }
 """What is measured, and how often unless told otherwise."""
+SIZES = {"read-docx": 200, "read-xlsx": 200, "read-rows": 20_000}
+"""The tasks of those that have nothing to do with the size of the ledger."""
 
 
 def main() -> None:
@@ -59,7 +64,9 @@ def run_all(names: list[str], sizes: list[int], rounds: int | None, *, quiet: bo
             # In a process of its own: the memory that this one came to would count as that of all it starts.
             subprocess.run([sys.executable, "-m", "tests.bench.generate", str(original), str(size)], check=True)
             for name in names:
-                line = run_one(name, size, rounds, original)
+                if name in SIZES and size != sizes[0]:
+                    continue
+                line = run_one(name, SIZES.get(name, size), rounds, original)
                 lines.append(line)
                 if not quiet:
                     print("".join(f"{value or '':>12}" for value in msgspec.structs.astuple(line)), flush=True)
