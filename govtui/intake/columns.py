@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from enum import Enum
 
 import msgspec
 
-from govtui.intake.words import Word, column_word
+from govtui.intake.words import CONTENT, Word, column_word, ending_word
 
 
 class Field(Enum):
@@ -62,7 +63,7 @@ def field_of_name(name: str) -> Field | None:
     if name in named:
         return named[name]
     word = column_word(name)
-    return Field.REQUIREMENT if word in _CONTENT and word is not Word.THEME else _DIRECT.get(word) if word else None
+    return Field.REQUIREMENT if word in CONTENT and word is not Word.THEME else _DIRECT.get(word) if word else None
 
 
 class Column(msgspec.Struct, frozen=True, gc=False):
@@ -88,7 +89,8 @@ _DIRECT = {
     Word.NOTE: Field.NOTE,
 }
 _SINGLE = (Field.SEQ, Field.MEASURE)
-_CONTENT = (Word.REQUIREMENT, Word.TASK, Word.GOAL, Word.THEME)
+SHORT_CONTENT = 10
+"""Mean characters of the cells of a column from which they do not say by themselves what is to be done."""
 
 
 def assign(names: Sequence[str], lengths: Sequence[float] | None = None) -> tuple[Column, ...]:
@@ -98,20 +100,30 @@ def assign(names: Sequence[str], lengths: Sequence[float] | None = None) -> tupl
     columns that could hold the requirement, the longest does. An empty name stands over a sub-column of the theme at
     its left.
     """
-    words = _without_reports([column_word(name) if name else None for name in names])
+    words = _without_reports(_words(names))
     requirement = _requirement(words, lengths or [1.0] * len(names))
     fields = [_field(words, index, requirement) for index in range(len(words))]
     for index, name in enumerate(names):
         if not name and index and fields[index - 1] is Field.THEME:
             fields[index] = Field.THEME
     deadlines = [index for index, field in enumerate(fields) if field is Field.DEADLINE]
-    for index in deadlines[:-1]:  # 启动时间 stands before 完成时间
-        fields[index] = Field.OTHER
+    periods = Counter(names[index].split("（")[0] for index in deadlines if names[index].endswith("）"))
+    for index in deadlines:  # 启动时间 stands before 完成时间; 进度安排（一季度） beside 进度安排（二季度） is none
+        if index != deadlines[-1] or periods[names[index].split("（")[0]] > 1:
+            fields[index] = Field.OTHER
     for single in _SINGLE:
         for index in [index for index, field in enumerate(fields) if field is single][1:]:
             fields[index] = Field.OTHER
     reasons = [_reason(name, word, field) for name, word, field in zip(names, words, fields, strict=True)]
     return tuple(map(Column, names, fields, reasons))
+
+
+def _words(names: Sequence[str]) -> list[Word | None]:
+    """Return what the names say; at the left of the units and deadlines the end of a name says enough: 测评内容."""
+    words = [column_word(name) if name else None for name in names]
+    others = (index for index, word in enumerate(words) if word in (Word.UNITS, Word.LEAD, Word.SUPPORT, Word.DEADLINE))
+    left = next(others, 0)
+    return [word or (ending_word(names[index]) if index < left else None) for index, word in enumerate(words)]
 
 
 def _reason(name: str, word: Word | None, field: Field) -> str:
@@ -126,16 +138,17 @@ def _without_reports(words: Sequence[Word | None]) -> list[Word | None]:
     A table may begin with what has been reached; then what is to be done follows.
     """
     at = next((index for index, word in enumerate(words) if word is Word.PROGRESS), len(words))
-    if not any(word in _CONTENT for word in words[:at]):
+    if not any(word in CONTENT for word in words[:at]):
         return list(words)
-    return [Word.OTHER if index > at and word in _CONTENT else word for index, word in enumerate(words)]
+    return [Word.OTHER if index > at and word in CONTENT else word for index, word in enumerate(words)]
 
 
 def _requirement(words: Sequence[Word | None], lengths: Sequence[float]) -> int | None:
     """Return the place of the requirement among the columns, None if no name says it.
 
     A column called 具体要求 or 措施 holds it; 任务 does where there is none, or where its cells are the longer ones
-    and it stands to the right; 目标 and 类别 only if there is nothing else.
+    and it stands to the right; 目标 and 类别 only if there is nothing else. Where its cells are mere names, a column
+    of goals or standards at its right that are told at length (重点工作 | 工作目标) holds it.
     """
     for candidates in ((Word.REQUIREMENT,), (Word.TASK,), (Word.GOAL,), (Word.THEME,)):
         places = [index for index, word in enumerate(words) if word in candidates]
@@ -147,15 +160,23 @@ def _requirement(words: Sequence[Word | None], lengths: Sequence[float]) -> int 
                 i for i, word in enumerate(words) if word is Word.TASK and i > best and lengths[i] > 2 * lengths[best]
             ]
             best = max(longer, key=lambda index: lengths[index], default=best)
-        return best
+        return _told_at_length(words, lengths, best)
     return None
+
+
+def _told_at_length(words: Sequence[Word | None], lengths: Sequence[float], best: int) -> int:
+    if lengths[best] > SHORT_CONTENT:
+        return best
+    goals = [i for i in range(best + 1, len(words)) if words[i] in (Word.GOAL, Word.MEASURE)]
+    longer = [i for i in goals if lengths[i] > max(SHORT_CONTENT, 2 * lengths[best])]
+    return max(longer, key=lambda index: lengths[index], default=best)
 
 
 def _field(words: Sequence[Word | None], index: int, requirement: int | None) -> Field:
     word = words[index]
     if index == requirement:
         return Field.REQUIREMENT
-    if word in _CONTENT and requirement is not None:
+    if word in CONTENT and requirement is not None:
         if index < requirement and not (word is Word.GOAL and Word.TASK in words[:index]):
             return Field.THEME
         return Field.MEASURE if word is Word.GOAL else Field.OTHER

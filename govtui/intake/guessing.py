@@ -19,6 +19,9 @@ SHORTEST_REQUIREMENT = 8
 FEWEST_ROWS = 2
 """Rows of a table without a header that is understood."""
 
+_PERSONS = ("人", "员", "者", "领导", "姓名")
+"""Endings of the names of columns with persons."""
+
 Decisions = Mapping[int, tuple[Field, str]]
 """Fields that were decided for columns, by their place, with the reason as `Column.reason` gives it."""
 
@@ -39,7 +42,11 @@ def columns_of(names: Sequence[str], rows: Sequence[Row], chosen: Decisions | No
     texts = [[text for row in rows[:SAMPLE] if (text := row.cells[place].text)] for place in range(len(names))]
     lengths = [sum(map(len, column)) / len(column) if column else 0.0 for column in texts]
     columns = list(assign(names, lengths if rows else None))
-    open_places = [place for place, name in enumerate(names) if column_word(name) is None and place not in chosen]
+    open_places = [
+        place
+        for place, name in enumerate(names)
+        if place not in chosen and column_word(name) is None and (not name or columns[place].field is Field.OTHER)
+    ]
     for place, (field, reason) in chosen.items():
         if place < len(columns):
             columns[place] = Column(names[place], field, reason)
@@ -69,9 +76,15 @@ def _tell_by_content(
             left.remove(longest)
     requirement = next((place for place, column in enumerate(columns) if column.field is Field.REQUIREMENT), 0)
     for place in left:
-        before = columns[place].field is Field.OTHER and place < requirement and not columns[place].name
-        if before and texts[place] and lengths[place] <= LONGEST_THEME:
-            columns[place] = Column("", Field.THEME, "在任务左边的短文字")
+        name = columns[place].name
+        before = columns[place].field is Field.OTHER and place < requirement and not name.endswith(_PERSONS)
+        headings = _count(texts[place], _may_group)
+        if before and lengths[place] <= LONGEST_THEME and headings > (CLEAR_SHARE * len(texts[place]) if name else 0):
+            columns[place] = Column(name, Field.THEME, "在任务左边的短文字")
+
+
+def _may_group(seen: Nature) -> bool:
+    return not (seen.number or seen.sentence or seen.deadline is Likeness.STRONG)
 
 
 def _has(columns: Sequence[Column], field: Field) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 import msgspec
 
 from govtui.intake.grid import Grid, Merge, Row
-from govtui.intake.words import Word, column_word, looks_like_header
+from govtui.intake.words import CONTENT, Word, column_word, ending_word, looks_like_header
 from govtui.wording.documents import find_year
 
 FEWEST_IN_STACK = 3
@@ -25,8 +25,6 @@ MANY_KNOWN = 4
 
 _YEAR_CHARACTERS = 6
 """Of a text that begins with a year: 2026年度."""
-
-_CONTENT = (Word.REQUIREMENT, Word.TASK, Word.GOAL, Word.THEME)
 
 
 class Header(msgspec.Struct, frozen=True, gc=False):
@@ -95,7 +93,11 @@ def _names_columns(names: Sequence[str]) -> bool:
     written = [name for name in names if name]
     words = [column_word(name) for name in written]
     known = [word for word in words if word]
-    if len(set(known)) < 2 or not any(word in _CONTENT for word in known):
+    if len(set(known)) < 2:
+        return False
+    words = [word or ending_word(name) for name, word in zip(written, words, strict=True)]
+    known = [word for word in words if word]
+    if not any(word in CONTENT for word in known):
         return False
     too_long = sum(not looks_like_header(name) for name in written)
     if too_long > (len(set(known)) > 2):
@@ -177,7 +179,7 @@ def _find_in_stack(rows: Sequence[Row]) -> Header | None:
         end = _run_end(texts, words, start)
         start = _run_start(texts, start, end)
         known = [word for word in words[start:end] if word]
-        if len(known) >= FEWEST_IN_STACK and len(set(known)) > 1 and any(word in _CONTENT for word in known):
+        if len(known) >= FEWEST_IN_STACK and len(set(known)) > 1 and any(word in CONTENT for word in known):
             return Header(tuple(texts[start:end]), start, end)
         start = max(end, start + 1)
     return None

@@ -18,6 +18,7 @@ from govtui.text import fold, squeeze
 LONGEST_HEADER = 20
 """Characters of a column's name; a longer cell is content."""
 
+_PLAIN_NAME = re.compile("[\u4e00-\u9fff]{3,8}")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"^[0-9]{4}年度?")
 
@@ -112,6 +113,23 @@ def column_word(name: str) -> Word | None:
     if Word.PERSON in present and Word.UNITS not in present:
         return Word.PERSON
     return present[0] if present else None
+
+
+CONTENT = (Word.REQUIREMENT, Word.TASK, Word.GOAL, Word.THEME)
+"""The words of columns that can hold what is to be done."""
+
+
+@lru_cache(maxsize=8192)
+def ending_word(name: str) -> Word | None:
+    """Return what the end of a name says, a word of `CONTENT` or a measure, whatever stands before it: 测评内容.
+
+    Only beside names that are known as a whole: many other texts end so too.
+    """
+    bare = _bare(name)
+    if not _PLAIN_NAME.fullmatch(bare):
+        return None
+    heads = [(head, word) for word in (*CONTENT, Word.MEASURE) for head in load_words("columns")[word.value]["heads"]]
+    return next((word for head, word in heads if bare.endswith(head)), None)
 
 
 def looks_like_header(name: str) -> bool:

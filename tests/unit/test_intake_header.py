@@ -139,3 +139,41 @@ def test_notice_that_the_first_unit_leads() -> None:
     assert plain.document.tasks[0].lead == ()
     found = read(document("青禾县任务分解表", rows, "注：责任单位列第一位的为牵头单位。"))
     assert found.document.tasks[0].lead == ("县交通局",)
+
+
+def test_quarters_below_one_name_are_no_deadlines() -> None:
+    rows = [
+        ["序号", "建设内容", "责任单位", "进度安排", "<", "备注"],
+        ["^", "^", "^", "上半年", "下半年", "^"],
+        ["1", "修补农村公路坑槽。", "县交通局", "完成招标", "竣工验收", ""],
+        ["2", "新建公交站台六处。", "县交通局", "完成选址", "投入使用", "续建"],
+    ]
+    found = read(document("青禾县2026年民生实事分解表", rows))
+    assert [task.deadline_text for task in found.document.tasks] == ["", ""]
+    assert found.document.tasks[0].extra == (
+        ("进度安排（上半年）", "完成招标"),
+        ("进度安排（下半年）", "竣工验收"),
+    )
+
+
+def test_names_that_are_known_by_their_end_only() -> None:
+    rows = [
+        ["测评项目", "测评内容", "测评标准", "责任分工", "<", "完成时限"],
+        ["^", "^", "^", "牵头单位", "责任单位", "^"],
+        ["出行", "公交站台", "站台整洁，时刻表完好，无乱贴乱画现象。", "县交通局", "各乡镇", "全年"],
+        ["^", "公共广场", "广场设施完好，夜间照明率达到95%以上。", "县住建局", "各乡镇", "全年"],
+    ]
+    found = read(document("青禾县2026年测评任务分解表", rows))
+    assert requirements(found) == [row[2] for row in rows[2:]]
+    assert [task.themes for task in found.document.tasks] == [("出行", "公交站台"), ("出行", "公共广场")]
+    assert found.document.tasks[0].lead == ("县交通局",)
+
+
+def test_short_unknown_column_at_the_left_of_the_tasks_is_a_theme() -> None:
+    rows = [
+        ["序号", "攻坚战役", "经办人", "工作举措", "责任单位", "完成时限"],
+        ["1", "畅通出行", "王某", "修补农村公路坑槽。", "县交通局", "全年"],
+        ["2", "美化城区", "李某", "新建口袋公园两处。", "县住建局", "全年"],
+    ]
+    columns = read(document("青禾县2026年任务分解表", rows)).readings[0].columns
+    assert [column.field for column in columns[1:3]] == [Field.THEME, Field.OTHER]

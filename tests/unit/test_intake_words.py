@@ -16,7 +16,7 @@ from govtui.intake.kinds import (
     looks_like_units,
     split_number,
 )
-from govtui.intake.words import Word, column_word, load_words
+from govtui.intake.words import Word, column_word, ending_word, load_words
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ from govtui.intake.words import Word, column_word, load_words
             "完成时限 时限要求 完成时间 整改时限 时间进度 时间节点 完成时限（2025年） 2025年度完成时限 进度安排",
             Word.DEADLINE,
         ),
-        ("进展情况 完成情况 目前进展 工作进度", Word.PROGRESS),
+        ("进展情况 完成情况 目前进展 工作进度 办理进度 最新进展", Word.PROGRESS),
         ("备注 备注说明", Word.NOTE),
         ("联系电话 任务来源 启动时间", Word.OTHER),
     ],
@@ -100,6 +100,30 @@ def test_longest_of_several_columns_is_the_requirement() -> None:
         fields = [column.field for column in assign(names, lengths)]
         assert fields.index(Field.REQUIREMENT) == place
         assert fields.count(Field.REQUIREMENT) == 1
+
+
+def test_goals_told_at_length_are_the_requirement_beside_mere_names() -> None:
+    names = ["重点工作", "工作目标", "责任科室"]
+    assert [column.field for column in assign(names, [5, 30, 4])][:2] == [Field.THEME, Field.REQUIREMENT]
+    assert [column.field for column in assign(names, [25, 30, 4])][:2] == [Field.REQUIREMENT, Field.MEASURE]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("测评内容", Word.REQUIREMENT),
+        ("招商举措", Word.REQUIREMENT),
+        ("议定事项", Word.TASK),
+        ("测评标准", Word.MEASURE),
+    ],
+)
+def test_ends_of_names(name: str, word: Word) -> None:
+    assert ending_word(name) is word
+
+
+@pytest.mark.parametrize("text", ["内容", "1.丰富内容", "完善制度，落实各项措施", "县交通局"])
+def test_ends_that_name_no_column(text: str) -> None:
+    assert ending_word(text) is None
 
 
 @pytest.mark.parametrize("text", ["1", "12.", "（3）", "(4)", "5、", "第6项", "十二", "（一）", "①", "2.3", "1-2"])
