@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from xml.parsers import expat
 
 from govtui.intake.readers.formats import hides_year, shown
 from govtui.intake.readers.package import Attributes, Book, Package, Step, is_true, new_parser
@@ -20,7 +20,7 @@ def read_sheet_part(package: Package, part: str, name: str, book: Book, step: St
     content = SheetContent(name=name)
     reading = _Reading(content, book)
     parser = new_parser()
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = reading.handlers()
+    reading.take_part(parser)
     for chunk in package.chunks(part):
         parser.Parse(chunk, False)
         step(len(chunk))
@@ -39,20 +39,17 @@ class _Reading:
         self.book = book
         self.written = 0
 
-    def handlers(
-        self,
-    ) -> tuple[Callable[[str, Attributes], None], Callable[[str], None], Callable[[str], None]]:
-        """Return what is called at the begin and the end of an element and for text."""
-        rows = self.content.rows
-        row, column = 0, 0
+    def take_part(self, parser: expat.XMLParserType) -> None:
+        """Let the parser call this at the begin and the end of elements, and for the text of values alone."""
+        row = column = 0
         cells: dict[int, str] = {}
         cell: Attributes = {}
         pieces: list[str] = []
-        wanted = has_value = has_formula = reading = False
+        has_value = has_formula = reading = False
         cut = -1  # characters of the prefix that the document's own elements have
 
         def begin(name: str, attributes: Attributes) -> None:
-            nonlocal cell, wanted, has_value, has_formula, row, column, cells, cut, reading
+            nonlocal cell, has_value, has_formula, row, column, cells, cut, reading
             if cut < 0:
                 cut = name.rfind(":") + 1
             name = name[cut:]
@@ -61,43 +58,35 @@ class _Reading:
                 has_value = has_formula = False
                 column = _column(attributes.get("r", "")) or column + 1
             elif name == "v" or (name == "t" and not reading):
-                wanted = has_value = True
+                has_value = True
+                parser.CharacterDataHandler = pieces.append
             elif name == "row":
-                row, column = _row(attributes.get("r", "")) or row + 1, 0
-                cells = {}
+                row, column, cells = _row(attributes.get("r", "")) or row + 1, 0, {}
                 self._note_row(row, attributes)
-            elif name == "f":
-                has_formula = True
-            elif name == "rPh":
-                reading = True
+            elif name in ("f", "rPh"):
+                has_formula, reading = has_formula or name == "f", reading or name == "rPh"
             elif name in ("col", "mergeCell"):
                 self._note_structure(name, attributes)
 
         def end(name: str) -> None:
-            nonlocal wanted, reading
+            nonlocal reading
             name = name[cut:]
-            if name == "c":
-                text = ""
-                if pieces:
-                    text = self._text(row, column, cell, "".join(pieces))
-                    pieces.clear()
-                elif has_formula and (not has_value or cell.get("t") != "str"):  # an empty text is a result
-                    self.content.uncomputed.append((row, column))
+            if name == "c" and pieces:
+                text = self._text(row, column, cell, "".join(pieces))
+                pieces.clear()
                 if text and row <= LAST_ROW and column <= LAST_COLUMN:
                     cells[column] = text
                     self.written += 1
-            elif name == "v" or name == "t":
-                wanted = False
+            elif name == "c" and has_formula and (not has_value or cell.get("t") != "str"):  # "" is a result
+                self.content.uncomputed.append((row, column))
+            elif name in ("v", "t"):
+                parser.CharacterDataHandler = None
             elif name == "row" and cells:
-                rows.setdefault(row, {}).update(cells)
+                self.content.rows.setdefault(row, {}).update(cells)
             elif name == "rPh":
                 reading = False
 
-        def text(piece: str) -> None:
-            if wanted:
-                pieces.append(piece)
-
-        return begin, end, text
+        parser.StartElementHandler, parser.EndElementHandler = begin, end
 
     def _text(self, row: int, column: int, cell: Attributes, raw: str) -> str:
         kind = cell.get("t", "n")
