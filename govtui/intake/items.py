@@ -8,12 +8,13 @@ Where a plan prints no numbers each row is an item.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import msgspec
 
+from govtui.intake.contents import marker_of, points
 from govtui.intake.kinds import ends_sentence, goes_on, split_number
 from govtui.intake.records import Record
 from govtui.text import fold
@@ -87,10 +88,17 @@ class Gathered:
     """The plan prints numbers of its own."""
     joined: list[tuple[Record, Item]]
     """Records that were found to go on with an item across a break."""
+    further: list[Record]
+    """Records that go on with an item as merged cells or the clerk say."""
     themes_only: list[Record]
     """Numbered rows without a requirement: their theme was taken for it."""
     empty: list[Record]
     """Numbered rows with neither; they were left out."""
+
+    @property
+    def continuations(self) -> list[Record]:
+        """The records that go on with an item, for whatever reason."""
+        return [*(record for record, _item in self.joined), *self.further]
 
 
 class _Habits(msgspec.Struct, frozen=True):
@@ -114,7 +122,7 @@ class _Habits(msgspec.Struct, frozen=True):
 def gather(records: Sequence[Record], *, solid: bool = False) -> Gathered:
     """Return the items of the records of a table; the rows of a `solid` one are cut by nothing but breaks."""
     habits = _habits(records, solid=solid)
-    found = Gathered([], habits.numbered, [], [], [])
+    found = Gathered([], habits.numbered, [], [], [], [])
     items = found.items
     prepared = _prepared(records, habits, found)
     holds = _outer_holds(prepared)
@@ -133,7 +141,9 @@ def gather(records: Sequence[Record], *, solid: bool = False) -> Gathered:
             cut = joins = False
         else:
             joins = cut or (breaks and any(record.themes) and not habits.extra_themes)
-        if joins:
+        if joins and (habits.solid or record.begins is False) and not breaks:
+            found.further.append(record)
+        elif joins:
             found.joined.append((record, items[-1]))
         _extend(items[-1], record, carried, cut=cut, joins=joins)
         if joins:
@@ -145,9 +155,10 @@ def gather(records: Sequence[Record], *, solid: bool = False) -> Gathered:
 def _habits(records: Sequence[Record], *, solid: bool) -> _Habits:
     texts = [text for record in records for text in record.requirement]
     in_column = any(record.number for record in records)
-    in_text = not in_column and _openings(records) > NUMBERED_SHARE * sum(
-        bool(record.requirement) for record in records
-    )
+    openings = 0 if in_column else _openings(records)
+    in_text = openings > NUMBERED_SHARE * sum(bool(record.requirement) for record in records)
+    if in_text and sum(points(record.requirement) is not None for record in records) * 2 > openings > 1:
+        in_text = False  # the points of each cell are counted, not the plan's tasks
     further = [record for above, record in pairwise(records) if not record.number and record.page == above.page]
     return _Habits(
         numbered=in_column or in_text,
@@ -175,9 +186,11 @@ def _prepared(records: Sequence[Record], habits: _Habits, found: Gathered) -> li
     """Return the records with their numbers bare and out of the requirement."""
     prepared = []
     above: int | float | None = 0
-    for record in records:
+    for record in _each_numbered(records) if habits.in_text and habits.solid else records:
         number = _NUMBER_MARKS.sub("", fold(record.number))
-        if record.requirement:
+        if record.requirement and not habits.in_text and (texts := points(record.requirement)):
+            record = msgspec.structs.replace(record, requirement=texts)
+        elif record.requirement:
             following = above + 1 if isinstance(above, int) else None
             opening, rest = split_number(record.requirement[0], following if habits.in_text else None)
             if opening and (habits.in_text or opening == number):
@@ -194,6 +207,27 @@ def _prepared(records: Sequence[Record], habits: _Habits, found: Gathered) -> li
         above = parse_number(number) if number else above
         prepared.append(msgspec.structs.replace(record, number=number))
     return prepared
+
+
+def _each_numbered(records: Sequence[Record]) -> Iterator[Record]:
+    """Give a record for each line of a requirement, where the lines open with the plan's own numbers.
+
+    What stands beside the cell holds for all of them.
+    """
+    for record in records:
+        if len(record.requirement) < 2 or not all(map(marker_of, record.requirement)):
+            yield record
+            continue
+        first, *others = record.requirement
+        yield msgspec.structs.replace(record, requirement=(first,))
+        for text in others:
+            yield msgspec.structs.replace(
+                record,
+                requirement=(text,),
+                themes=(None,) * len(record.themes),
+                values=(None,) * len(record.values),
+                covered=frozenset(range(len(record.values))),
+            )
 
 
 def _begins(record: Record, above: Item, habits: _Habits, cut: bool, breaks: bool) -> bool:

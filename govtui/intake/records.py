@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from govtui.intake.columns import Column, Field
+from govtui.intake.contents import content_lines
 from govtui.intake.grid import Cell, Merge
 from govtui.intake.kinds import as_above
 from govtui.text import squeeze
@@ -56,8 +57,12 @@ def make_record(
     sections: tuple[str, ...] = (),
     states_merges: bool = False,
     begins: bool | None = None,
+    solid: bool = False,
 ) -> Record:
-    """Return the record of cells that were placed in columns; `columns` are those of the whole table."""
+    """Return the record of cells that were placed in columns; `columns` are those of the whole table.
+
+    In a `solid` one a line break in a cell was made by hand, and may part content lines; else the cell was wrapped.
+    """
     cells = [cell for _column, cell in placed]
     themes = [cell for column, cell in placed if column.field is Field.THEME]
     wanted = value_columns(columns)
@@ -77,18 +82,19 @@ def make_record(
         page=page,
         number=_CONTINUED.sub("", "".join(cell.text for column, cell in placed if column.field is Field.SEQ)),
         themes=tuple(_theme(cell, states_merges) for cell in themes),
-        requirement=tuple(
-            text
-            for column, cell in placed
-            if column.field is Field.REQUIREMENT
-            for paragraph in cell.paragraphs
-            if (text := squeeze(paragraph))
-        ),
+        requirement=_requirement([cell for column, cell in placed if column.field is Field.REQUIREMENT], solid),
         values=tuple(values),
         sections=sections,
         covered=frozenset(covered),
         begins=begins,
     )
+
+
+def _requirement(cells: Sequence[Cell], solid: bool) -> tuple[str, ...]:
+    paragraphs = [paragraph for cell in cells for paragraph in cell.paragraphs]
+    if solid:
+        return content_lines(paragraphs)
+    return tuple(text for paragraph in paragraphs if (text := squeeze(paragraph)))
 
 
 def _value(cell: Cell, states_merges: bool) -> tuple[str, ...] | None:

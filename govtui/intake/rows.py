@@ -75,6 +75,7 @@ def read_rows(
                     sections=sections,
                     states_merges=grid.states_merges,
                     begins=None if fate is None else fate is Fate.TASK,
+                    solid=grid.solid,
                 )
             )
             _mark(fates, row.cells, Fate.TASK)

@@ -180,7 +180,7 @@ def line_fates(understood: Understood) -> Fates:
             fates.update(dict.fromkeys(range(row.first_line, row.last_line + 1), Fate.HEADER))
         headings: tuple[Line, ...] = headings_above(understood.grid, header.start)
         fates.update((line.number, Fate.THEME) for line in headings)
-    for record, _item in understood.gathered.joined:
+    for record in understood.gathered.continuations:
         fates.update(dict.fromkeys(range(record.line, record.last_line + 1), Fate.CONTINUATION))
     for record in understood.gathered.empty:
         fates.update(dict.fromkeys(range(record.line, record.last_line + 1), Fate.LEFT_OUT))

@@ -1,0 +1,94 @@
+"""The content lines of a requirement cell: its numbered points, or its paragraphs, each of which becomes a task.
+
+A break in a cell may part two things to be done, or merely wrap a line. It parts them where the text before it ends as
+a sentence does, or where what follows opens with the next number. A cell that introduces its points (做好以下工作：) is
+one task with all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from govtui.intake.kinds import ends_sentence, goes_on
+from govtui.text import fold, squeeze
+from govtui.wording.numerals import parse_number
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_STYLES = (
+    re.compile(r"()\(?(\d{1,3})\s*[.、:](?!\d)\s*"),
+    re.compile(r"()\((\d{1,3})\)\s*[.、]?\s*"),
+    re.compile(r"()(\d{1,3})\)\s*"),
+    re.compile(rf"()([{_CIRCLED}])\s*"),
+    re.compile(r"()\(([一二三四五六七八九十]{1,3})\)\s*"),
+    re.compile(r"()([一二三四五六七八九十]{1,3})、\s*"),
+)
+"""How points are numbered, in the half-width form of the text. The last two also number headings."""
+_ENUMERATED = re.compile("[一二三四五六七八九]是|(?:首|其)[先次]|再次|同时|此外|另外")
+"""How a clause begins that goes on with the text above it."""
+
+
+class Marker(NamedTuple):
+    """The number that opens a point."""
+
+    style: int
+    value: int
+    end: int
+    """Where the text behind it begins."""
+
+
+def marker_of(text: str) -> Marker | None:
+    """Return the number that opens a text, None where none does."""
+    folded = fold(text[:12])
+    for style, pattern in enumerate(_STYLES):
+        if (match := pattern.match(folded)) and match.end() < len(text):
+            value = _CIRCLED.find(match[2]) + 1 or parse_number(match[2])
+            return Marker(style, value, match.end()) if isinstance(value, int) else None
+    return None
+
+
+def content_lines(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Return the content lines of a cell by its paragraphs and the line breaks in them, their numbers kept."""
+    pieces = [text for paragraph in paragraphs for line in paragraph.split("\n") if (text := squeeze(line))]
+    if len(pieces) < 2:
+        return tuple(pieces)
+    first = marker_of(pieces[0])
+    if first is None and any(marker_of(piece) for piece in pieces[1:]):
+        return ("".join(pieces),) if goes_on(pieces[0]) else tuple(_by_sentences(pieces))
+    return tuple(_by_numbers(pieces, first) if first else _by_sentences(pieces))
+
+
+def _by_numbers(pieces: Sequence[str], first: Marker) -> Iterator[str]:
+    """Give the points that count on from the first one; what has no number goes on with the point above it."""
+    open_piece, expected = pieces[0], first.value + 1
+    for piece in pieces[1:]:
+        marker = marker_of(piece)
+        if marker and marker.style == first.style and marker.value == expected:
+            yield open_piece
+            open_piece, expected = piece, expected + 1
+        else:
+            open_piece += piece
+    yield open_piece
+
+
+def _by_sentences(pieces: Sequence[str]) -> Iterator[str]:
+    open_piece = pieces[0]
+    for piece in pieces[1:]:
+        if ends_sentence(open_piece) and not goes_on(open_piece) and not _ENUMERATED.match(piece):
+            yield open_piece
+            open_piece = piece
+        else:
+            open_piece += piece
+    yield open_piece
+
+
+def points(lines: Sequence[str]) -> tuple[str, ...] | None:
+    """Return the texts of several lines that count from 1 in one style, without their numbers; None for any others."""
+    markers = [marker_of(line) for line in lines]
+    if len(lines) < 2 or markers[0] is None:
+        return None
+    for place, marker in enumerate(markers, 1):
+        if marker is None or marker.value != place or marker.style != markers[0].style:
+            return None
+    return tuple(line[marker.end :] for line, marker in zip(lines, markers, strict=True) if marker)
