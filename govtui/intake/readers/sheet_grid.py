@@ -20,8 +20,8 @@ MAX_COLUMNS = 100
 """Columns with text in them."""
 MAX_CELL = 20_000
 """Characters of a cell. A sheet's cell holds no more than 32,767, a requirement hardly 500."""
-MAX_CELLS = 1_000_000
-"""Cells of a file's tables, the blank ones between written ones too: 100 MB of memory."""
+MAX_CELLS = 500_000
+"""Cells of a file's tables, the blank ones between written ones too: 150 MB of memory while they are read."""
 ROWS_A_STEP = 500
 """Rows between two looks whether to stop."""
 _MOST_PLACES = 5
