@@ -10,7 +10,8 @@ from intake_plans import HEAD, NAMES, ROADS, expected, fields, numbered, opened_
 
 from govtui.errors import IntakeError
 from govtui.intake.load import examine, read_document
-from govtui.intake.readers.plain import MAX_CELL, MAX_COLUMNS, MAX_LINES
+from govtui.intake.readers.plain import MAX_LINES
+from govtui.intake.readers.plain_cells import MAX_CELL, MAX_COLUMNS
 from govtui.text import clean
 
 PLAN = "\n".join([*HEAD, *opened_by_tabs([NAMES, *rows_of(numbered(ROADS))])])

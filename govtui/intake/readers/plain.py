@@ -3,6 +3,7 @@
 - Cells opened by tabs: a line that begins with a tab opens a cell, a line without one goes on with it, even after a
   blank line; a lone tab is an empty cell; a blank line and then a tab begin the next row. (Word, “save as text”)
 - Rows on lines: one row a line, cells separated by tabs or `|`; a blank line is a page break. (PDF, copied tables)
+- Aligned columns: cells set apart by two blanks or more (`plain_aligned`). (printed text, consoles)
 - Stack: one cell a line or a paragraph, without row marks or empty cells. (web pages)
 
 In all of them `<p>…</p>` and `<br>` that are left in the text part a cell into paragraphs.
@@ -19,21 +20,20 @@ from govtui.errors import IntakeError
 from govtui.intake.decode import decode
 from govtui.intake.grid import Cell, Grid, Line, Row, Source
 from govtui.intake.kinds import is_note
+from govtui.intake.readers.plain_aligned import aligned_rows, looks_aligned
+from govtui.intake.readers.plain_cells import PAGE_NUMBER, cell_of, within_limit
 from govtui.intake.watch import Watch, unwatched
 
 MAX_LINES = 200_000
 """A plan of 1,000 tasks has about 10,000 lines."""
-MAX_COLUMNS = 100
 ALIKE_SHARE = 0.6
 """Share of the rows that must have the same length where no cell is empty."""
+FEWEST_TABBED = 3
+"""Lines with a tab from which the columns are not set apart by blanks."""
 LONGEST_QUOTED = 40
 """Lines within which a quotation mark must close: one that never does is a misprint."""
-MAX_CELL = 20_000
-"""Characters of a cell. A sheet's cell holds no more than 32,767, a requirement hardly 500."""
 
-_PARAGRAPH_MARK = re.compile(r"</?p\b[^<>\n]{0,200}>|<br\s*/?>", re.IGNORECASE)
 _BOOKMARK = re.compile(r"\[bookmark:[^\[\]\n]{0,80}\]")
-_PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:.{0,4}共\s*\d{1,4}\s*页)?)\s*")
 _PIPE_RULE = re.compile(r"[\s|:+-]+")
 
 
@@ -61,6 +61,8 @@ def read_plain(text: str) -> tuple[Grid, ...]:
     piped = [line for line in lines if not _PIPE_RULE.fullmatch(line.text)]
     if sum(line.text.count("|") > 1 for line in piped) > 1:
         ways.append(_rows_on_lines(piped, "|"))
+    if len(tabbed) < FEWEST_TABBED and looks_aligned(lines) and (rows := aligned_rows(lines)):
+        ways.append(rows)
     ways.append(_stack(lines))
     written = tuple(line for line in lines if line.text.strip())
     return tuple(Grid(rows=tuple(rows), lines=written) for rows in ways)
@@ -72,7 +74,7 @@ def _cells_opened_by_tabs(lines: Sequence[Line]) -> list[Row]:
     after_blank = True
     for line in lines[start:]:
         if not line.text.startswith("\t"):
-            page_number = _PAGE_NUMBER.fullmatch(line.text)
+            page_number = PAGE_NUMBER.fullmatch(line.text)
             if not page_number:
                 rows[-1][-1].append(line)
             after_blank = bool(page_number) or not line.text.strip()
@@ -82,10 +84,10 @@ def _cells_opened_by_tabs(lines: Sequence[Line]) -> list[Row]:
         rows[-1].extend([Line(text, line.number)] for text in line.text[1:].split("\t"))
         after_blank = False
     _cut_off_end(rows)
-    cells = _mended([tuple(_cell(cell) for cell in row) for row in rows])
+    cells = _mended([tuple(cell_of(cell) for cell in row) for row in rows])
     if not _marks_rows(cells):
         cells = [(cell,) for row in cells for cell in row]
-    return [Row(_within_limit(row)) for row in cells]
+    return [Row(within_limit(row)) for row in cells]
 
 
 def _marks_rows(rows: Sequence[tuple[Cell, ...]]) -> bool:
@@ -144,8 +146,8 @@ def _rows_on_lines(lines: Sequence[Line], separator: str) -> Iterable[Row]:
     after_blank = False
     for row_lines in _row_lines(lines[table[0] : table[-1] + 1], separator):
         text = row_lines[0].text
-        if text.strip() and not _PAGE_NUMBER.fullmatch(text):
-            rows.append(Row(_within_limit(_cells_on_lines(row_lines, separator)), after_blank))
+        if text.strip() and not PAGE_NUMBER.fullmatch(text):
+            rows.append(Row(within_limit(_cells_on_lines(row_lines, separator)), after_blank))
             after_blank = False
         elif separator not in text:  # a row of empty cells is no break
             after_blank = True
@@ -190,7 +192,7 @@ def _cells_on_lines(lines: Sequence[Line], separator: str) -> list[Cell]:
         cells += [[other] for other in others]
     if len(lines) > 1:
         cells = [_unquoted(cell) for cell in cells]
-    return [_cell(cell) for cell in cells]
+    return [cell_of(cell) for cell in cells]
 
 
 def _unquoted(cell: Sequence[Line]) -> list[Line]:
@@ -240,31 +242,6 @@ def _filled_up_row(row: Row, width: int) -> Row:
 
 
 def _stack(lines: Sequence[Line]) -> list[Row]:
-    written = [line for line in lines if line.text.strip() and not _PAGE_NUMBER.fullmatch(line.text)]
+    written = [line for line in lines if line.text.strip() and not PAGE_NUMBER.fullmatch(line.text)]
     numbers = {line.number for line in written}
-    return [Row((_cell([line]),), line.number - 1 not in numbers) for line in written]
-
-
-def _cell(lines: Sequence[Line]) -> Cell:
-    """Return the cell that takes up `lines`, without the blank lines at its ends."""
-    written = [index for index, line in enumerate(lines) if line.text.strip()]
-    lines = lines[written[0] : written[-1] + 1] if written else lines[:1]
-    text = "\n".join(line.text for line in lines)
-    if len(text) > MAX_CELL:
-        raise IntakeError(
-            "单元格太长",
-            f"第 {lines[0].number} 行起的一格有 {len(text)} 个字，最多能读 {MAX_CELL} 个",
-            "请确认文件是任务分解表，并且每条任务各占一行",
-        )
-    paragraphs = tuple(part for part in map(str.strip, _PARAGRAPH_MARK.split(text)) if part)
-    return Cell(paragraphs, lines[0].number, lines[-1].number)
-
-
-def _within_limit(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    if len(cells) > MAX_COLUMNS:
-        raise IntakeError(
-            "表格太宽",
-            f"第 {cells[0].line} 行有 {len(cells)} 栏，最多能读 {MAX_COLUMNS} 栏",
-            "请只保留任务分解表的各栏再导入",
-        )
-    return tuple(cells)
+    return [Row((cell_of([line]),), line.number - 1 not in numbers) for line in written]
