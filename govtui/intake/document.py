@@ -26,6 +26,9 @@ TITLE_REACH = 3
 NUMBER_SHARE = 0.6
 """Share of a line that a 文号 must take up to be the document's own and not one that is cited."""
 
+LINES_OF_SIGNATURE = 6
+"""Lines below a plan among which its signature is looked for."""
+
 _Found = TypeVar("_Found")
 _COLON = "[:：]"
 _NOT_IN_TITLE = re.compile("[，、>]")
@@ -52,7 +55,7 @@ def read_document_facts(lines: Sequence[Line]) -> tuple[DocumentFacts, Fates]:
     signature = _find_signature(lines, fates)
     number = _from_labels(labelled, "doc_number", lambda text: find_doc_number(text) or text)
     issued_on = _from_labels(labelled, "issued_on", parse_date) or (signature[1] if signature else None)
-    issuer = _from_labels(labelled, "issuer", str) or (signature[0] if signature else None)
+    issuer = _from_labels(labelled, "issuer", str) or (signature[0] if signature else "")
     year_of_title = find_year(title or "")
     facts = DocumentFacts(
         title=title,
@@ -66,6 +69,20 @@ def read_document_facts(lines: Sequence[Line]) -> tuple[DocumentFacts, Fates]:
     )
     fates.update(dict.fromkeys((line.number for line in title_lines), Fate.TITLE))
     return facts, fates
+
+
+def with_signature(facts: DocumentFacts, below: Sequence[Line]) -> DocumentFacts:
+    """Return the facts with the office and the date of the signature on the lines `below` a plan, where they miss."""
+    signature = _find_signature([line for line in below if line.text.strip()][:LINES_OF_SIGNATURE], {})
+    if signature is None:
+        return facts
+    issuer, day = signature
+    return msgspec.structs.replace(
+        facts,
+        issuer=facts.issuer or issuer or None,
+        issued_on=facts.issued_on or day,
+        year=facts.year or day.year,
+    )
 
 
 def _first(find: Callable[[str], _Found | None], texts: Iterable[str]) -> _Found | None:
@@ -214,12 +231,17 @@ def _own_number_in(text: str) -> str | None:
 
 
 def _find_signature(lines: Sequence[Line], fates: Fates) -> tuple[str, dt.date] | None:
-    """Return the office and the date with which a notice is signed, on two lines below each other."""
-    for above, line in pairwise(lines):
-        day = parse_date(squeeze(line.text)) if "年" in line.text else None
-        if day and _office().fullmatch(squeeze(above.text)):
-            fates[above.number] = fates[line.number] = Fate.DATA
-            return squeeze(above.text), day
+    """Return the office and the date with which a notice is signed, on two lines below each other.
+
+    The office is "" where none stands above the date.
+    """
+    dated = [(line, day) for line in lines if "年" in line.text and (day := parse_date(squeeze(line.text)))]
+    offices = {below.number: line for line, below in pairwise(lines) if _office().fullmatch(squeeze(line.text))}
+    for line, day in sorted(dated, key=lambda found: found[0].number not in offices):
+        fates[line.number] = Fate.DATA
+        if office := offices.get(line.number):
+            fates[office.number] = Fate.DATA
+        return squeeze(office.text) if office else "", day
     return None
 
 
@@ -239,10 +261,15 @@ def _place() -> re.Pattern[str]:
 
 
 def _issuer_of_notice(lines: Sequence[Line]) -> str | None:
-    """Return the office of a notice's title: …办公室关于印发…的通知."""
+    """Return the office of a notice's title: …办公室关于印发…的通知, on one line or with the office above."""
     pattern = re.compile(rf"(?P<office>{_office().pattern})关于")
-    match = _first(pattern.match, (squeeze(line.text) for line in lines))
-    return match["office"] if match else None
+    texts = [squeeze(line.text) for line in lines]
+    match = _first(pattern.match, texts)
+    if match:
+        return match["office"]
+    return next(
+        (text for text, below in pairwise(texts) if below.startswith("关于") and _office().fullmatch(text)), None
+    )
 
 
 def _issuer_of_title(title: str) -> str | None:

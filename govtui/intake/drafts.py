@@ -151,7 +151,8 @@ def _units(values: Values) -> tuple[str, UnitCell]:
     """
     cells = [(column, join_unit_lines(lines)) for column, lines in values if column.field.names_units and lines]
     read = [(column.field, _parse_units(text)) for column, text in cells]
-    supported = any(column.field is Field.SUPPORT for column, _lines in values)
+    fields = {column.field for column, _lines in values}
+    supported = Field.SUPPORT in fields and Field.LEAD not in fields
     read = [(field, _with_part(field, cell, leads=supported)) for field, cell in read]
     text = cells[0][1] if len(cells) == 1 else "；".join(f"{column.name}：{text}" for column, text in cells)
     return text, UnitCell(
@@ -162,7 +163,7 @@ def _units(values: Values) -> tuple[str, UnitCell]:
 
 
 def _with_part(field: Field, cell: UnitCell, *, leads: bool) -> UnitCell:
-    """Return the units with the part that their column gives them: 责任单位 leads beside a column 配合单位."""
+    """Return the units with the part that their column gives them: 责任单位 leads beside a column 配合单位 alone."""
     if cell.lead or cell.support:
         return cell
     if field is Field.SUPPORT:

@@ -17,7 +17,6 @@ import msgspec
 from govtui.intake.contents import marker_of, points
 from govtui.intake.kinds import ends_sentence, goes_on, split_number
 from govtui.intake.records import Record
-from govtui.text import fold
 from govtui.wording.numerals import parse_number
 
 NUMBERED_SHARE = 0.6
@@ -32,6 +31,7 @@ LONGEST_CUT = 5_000
 MOST_CUTS = 20
 """Lines of a value cell to which no more are joined."""
 
+_HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
 _NUMBER_MARKS = re.compile(r"^[(\[〔第]+|[)\]〕.、,:项条]+$")
 _CARRIES_ON = re.compile(r"[，。、；：！？）》”’,.;:!?)(（]")
 
@@ -187,7 +187,7 @@ def _prepared(records: Sequence[Record], habits: _Habits, found: Gathered) -> li
     prepared = []
     above: int | float | None = 0
     for record in _each_numbered(records) if habits.in_text and habits.solid else records:
-        number = _NUMBER_MARKS.sub("", fold(record.number))
+        number = _NUMBER_MARKS.sub("", record.number.translate(_HALF_WIDTH))
         if record.requirement and not habits.in_text and (texts := points(record.requirement)):
             record = msgspec.structs.replace(record, requirement=texts)
         elif record.requirement:
@@ -269,7 +269,7 @@ def _outer_holds(records: Sequence[Record]) -> list[bool]:
 
 def _extend(item: Item, record: Record, carried: Sequence[str | None], *, cut: bool, joins: bool) -> None:
     """Add a record to its item: `cut` goes on with the last requirement; themes that it `joins` are left out."""
-    paragraphs = list(record.requirement)
+    paragraphs = _rejoined(record.requirement)
     first = len(item.parts) - cut
     span = (record.line, record.last_line)
     if cut:
@@ -282,6 +282,17 @@ def _extend(item: Item, record: Record, carried: Sequence[str | None], *, cut: b
             _add_value(entries, Entry(first, lines), cut=cut)
     if not joins:
         item.parts[first].themes = _over(record.themes, carried)
+
+
+def _rejoined(paragraphs: Sequence[str]) -> list[str]:
+    """Return the content lines of a cell: a paragraph that breaks off at a comma goes on in the next one."""
+    lines: list[str] = []
+    for text in paragraphs:
+        if lines and len(lines[-1]) <= LONGEST_CUT and lines[-1].endswith(("，", ",", "、")):
+            lines[-1] += text
+        else:
+            lines.append(text)
+    return lines
 
 
 def _add_value(entries: list[Entry], entry: Entry, *, cut: bool) -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from govtui.intake.choices import TableChoices
 from govtui.intake.columns import Field
-from govtui.intake.document import DocumentFacts, read_document_facts
+from govtui.intake.document import DocumentFacts, read_document_facts, with_signature
 from govtui.intake.fates import Fate, Fates
 from govtui.intake.grid import Cell, Grid, Line, Row
 from govtui.intake.guessing import Decisions, guess_header
@@ -129,6 +129,7 @@ def _of_table(
 
 def _of_prose(grid: Grid, place: int, prose: Prose, choices: TableChoices) -> Understood:
     facts, above = read_document_facts(grid.above(prose.start))
+    facts = with_signature(facts, _lines_below(grid, prose.end))
     table = read_prose(grid, prose, choices.fates)
     gathered = gather(table.records, solid=True)
     return Understood(
@@ -142,6 +143,12 @@ def _of_prose(grid: Grid, place: int, prose: Prose, choices: TableChoices) -> Un
         gathered=gathered,
         resolved=resolve_themes(gathered.items, top_down=True),
     )
+
+
+def _lines_below(grid: Grid, end: int) -> list[Line]:
+    """Return the lines from the row `end` of a grid on."""
+    first = grid.rows[end].first_line if end < len(grid.rows) else None
+    return [] if first is None else [line for line in grid.lines if line.number >= first]
 
 
 def _decisions(header: Header, choices: TableChoices, profiles: Sequence[Profile]) -> Decisions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from intake_grids import PLAN, Rows, document, read, sheet
+from intake_grids import PLAN, Rows, document, read, requirements, sheet
 
 from govtui.intake.contents import content_lines, marker_of, points
 from govtui.intake.fates import Fate
@@ -131,3 +131,21 @@ def test_three_levels_of_themes() -> None:
         ("一、民生", "改善出行", "办好公交"),
         ("二、生态", "治理河道", "清淤"),
     ]
+
+
+def test_paragraph_that_breaks_off_at_a_comma_goes_on_in_the_next() -> None:
+    rows = [PLAN[0], ["1", "修路", "修补县道坑槽30处，¶增设警示牌12块。¶每月巡查1次。", "县交通局", "全年"], PLAN[3]]
+    assert requirements(read(document(rows)))[:2] == ["修补县道坑槽30处，增设警示牌12块。", "每月巡查1次。"]
+
+
+def test_numbers_with_letters_stay_as_printed() -> None:
+    rows = [PLAN[0], ["D-001", *PLAN[1][1:]], ["（Ｄ-００2）", "修路", *PLAN[2][2:]]]
+    assert [task.seq for task in read(document(rows)).document.tasks] == ["D-001", "D-002"]
+
+
+def test_units_beside_a_column_of_leading_ones_do_not_lead() -> None:
+    names = ["序号", "工作任务", "牵头单位", "责任单位", "配合单位"]
+    found = read(document([names, ["1", "修补县道坑槽。", "县交通局", "各乡镇", "县财政局"]]))
+    task = found.document.tasks[0]
+    assert (task.lead, task.support) == (("县交通局",), ("县财政局",))
+    assert task.units == ("县交通局", "各乡镇", "县财政局")

@@ -97,3 +97,20 @@ def test_year_of_the_deadlines_where_nothing_else_names_one() -> None:
 
 def test_title_names_the_year_before_the_notice_does() -> None:
     assert document(["青政办发〔2024〕99号", "青禾县2025年任务分解表"]).year == 2025
+
+
+def test_office_above_the_subject_of_its_notice_and_a_date_alone() -> None:
+    found = document(
+        ["青禾县水务局", "关于印发2025年防汛任务的通知", "各乡镇：", "现印发给你们。", "2025年4月1日", TITLE]
+    )
+    assert (found.issuer, found.issued_on) == ("青禾县水务局", dt.date(2025, 4, 1))
+
+
+def test_signature_below_a_plan_in_running_text() -> None:
+    tasks = [
+        f"{n}.{text}（县水务局负责）"
+        for n, text in enumerate(["疏浚河道12公里。", "加固堤防3处。", "储备砂石2万方。"], 1)
+    ]
+    found = read_lines(["青禾县防汛工作方案", *tasks, "青禾县水务局", "2025年4月1日"])
+    assert [task.requirement for task in found.tasks] == ["疏浚河道12公里。", "加固堤防3处。", "储备砂石2万方。"]
+    assert (found.issuer, found.issued_on, found.year) == ("青禾县水务局", dt.date(2025, 4, 1), 2025)
