@@ -25,6 +25,7 @@ _STYLES = (
     re.compile(r"()([一二三四五六七八九十]{1,3})、\s*"),
 )
 """How points are numbered, in the half-width form of the text. The last two also number headings."""
+_FULL_STOP = re.compile("。")
 _ENUMERATED = re.compile("[一二三四五六七八九]是|(?:首|其)[先次]|再次|同时|此外|另外")
 """How a clause begins that goes on with the text above it."""
 
@@ -50,13 +51,29 @@ def marker_of(text: str) -> Marker | None:
 
 def content_lines(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """Return the content lines of a cell by its paragraphs and the line breaks in them, their numbers kept."""
-    pieces = [text for paragraph in paragraphs for line in paragraph.split("\n") if (text := squeeze(line))]
+    lines = (text for paragraph in paragraphs for line in paragraph.split("\n") if (text := squeeze(line)))
+    pieces = [piece for line in lines for piece in _within(line)]
     if len(pieces) < 2:
         return tuple(pieces)
     first = marker_of(pieces[0])
     if first is None and any(marker_of(piece) for piece in pieces[1:]):
         return ("".join(pieces),) if goes_on(pieces[0]) else tuple(_by_sentences(pieces))
     return tuple(_by_numbers(pieces, first) if first else _by_sentences(pieces))
+
+
+def _within(line: str) -> Iterator[str]:
+    """Give the points of a line that holds nothing but whole sentences that count on: （1）….（2）….."""
+    marker = marker_of(line)
+    start = 0
+    while marker:
+        begin, expected = start + marker.end, marker.value + 1
+        ends = (match.end() for match in _FULL_STOP.finditer(line, begin))
+        found = ((end, after) for end in ends if (after := marker_of(line[end:])))
+        end, after = next((one for one in found if one[1][:2] == (marker.style, expected)), (len(line), None))
+        yield line[start:end]
+        start, marker = end, after
+    if start < len(line):
+        yield line[start:]
 
 
 def _by_numbers(pieces: Sequence[str], first: Marker) -> Iterator[str]:

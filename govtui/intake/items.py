@@ -269,7 +269,7 @@ def _outer_holds(records: Sequence[Record]) -> list[bool]:
 
 def _extend(item: Item, record: Record, carried: Sequence[str | None], *, cut: bool, joins: bool) -> None:
     """Add a record to its item: `cut` goes on with the last requirement; themes that it `joins` are left out."""
-    paragraphs = _rejoined(record.requirement)
+    paragraphs = list(record.requirement)
     first = len(item.parts) - cut
     span = (record.line, record.last_line)
     if cut:
@@ -282,17 +282,6 @@ def _extend(item: Item, record: Record, carried: Sequence[str | None], *, cut: b
             _add_value(entries, Entry(first, lines), cut=cut)
     if not joins:
         item.parts[first].themes = _over(record.themes, carried)
-
-
-def _rejoined(paragraphs: Sequence[str]) -> list[str]:
-    """Return the content lines of a cell: a paragraph that breaks off at a comma goes on in the next one."""
-    lines: list[str] = []
-    for text in paragraphs:
-        if lines and len(lines[-1]) <= LONGEST_CUT and lines[-1].endswith(("，", ",", "、")):
-            lines[-1] += text
-        else:
-            lines.append(text)
-    return lines
 
 
 def _add_value(entries: list[Entry], entry: Entry, *, cut: bool) -> None:

@@ -23,7 +23,7 @@ from govtui.intake.understanding import Strength, Understood, line_fates, unders
 from govtui.intake.whole import apply_to_all
 from govtui.model import DocumentDraft, Remark, RemarkKind, TaskDraft
 from govtui.text import one_line, squeeze
-from govtui.wording.documents import find_year
+from govtui.wording.documents import find_dated_year, find_year
 
 SAME_SHARE = 0.6
 """Share of a table's requirements that stand in another one from which it is that table again: 汇总 and 分表."""
@@ -138,7 +138,7 @@ def _year_of_deadlines(tables: Sequence[Table]) -> int | None:
     for table in tables:
         places = [place for place, column in enumerate(value_columns(table.columns)) if column.field is Field.DEADLINE]
         cells = (record.values[place] for record in table.records for place in places)
-        years.update(year for lines in cells if lines and (year := find_year("".join(lines))))
+        years.update(year for lines in cells if lines and (year := find_dated_year("".join(lines))))
     return years.most_common(1)[0][0] if years else None
 
 

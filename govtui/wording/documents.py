@@ -8,6 +8,9 @@ import re
 from govtui.wording.moments import SMALL_NUMBER, YEAR_NUMBER, read_date, read_year
 
 _YEAR = re.compile(rf"(?P<span>{YEAR_NUMBER}年?[—–~～至-])?(?P<year>{YEAR_NUMBER})\s*年")
+_DATED_YEAR = re.compile(
+    rf"(?P<span>{YEAR_NUMBER}年?[—–~～至])?(?P<year>{YEAR_NUMBER})\s*(?:年|[-./．／]\s*{SMALL_NUMBER}(?!\d))"
+)
 
 _OPENING, _CLOSING = r"[〔﹝［\[【（(]", r"[〕﹞］\]】）)]"
 _DOC_NUMBER = re.compile(
@@ -35,6 +38,12 @@ def find_year(text: str) -> int | None:
         if not match["span"] and (year := read_year(match["year"])):
             return year
     return None
+
+
+def find_dated_year(text: str) -> int | None:
+    """Return the first year that the text names as part of a date of any form: 2023年, 2023.11.30, 2023/11."""
+    years = (read_year(match["year"]) for match in _DATED_YEAR.finditer(text) if not match["span"])
+    return next(filter(None, years), None)
 
 
 def find_doc_number(text: str) -> str | None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from govtui.wording.documents import find_doc_number, find_year, parse_date
+from govtui.wording.documents import find_dated_year, find_doc_number, find_year, parse_date
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,20 @@ def test_what_is_no_whole_date_is_not_read(text: str) -> None:
 def test_chinese_days_are_read() -> None:
     assert parse_date("二〇二六年十月二十一日") == dt.date(2026, 10, 21)
     assert parse_date("二〇二六年十二月三十一日") == dt.date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2025年底", 2025),
+        ("2025.11.30", 2025),
+        ("2025/11", 2025),
+        ("2025-08-31", 2025),
+        ("2024—2025年", None),
+        ("12月底", None),
+        ("2025次", None),
+        ("2025.118", None),
+    ],
+)
+def test_years_of_dates(text: str, year: int | None) -> None:
+    assert find_dated_year(text) == year
