@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import subprocess
-import sys
 import zipfile
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -20,6 +18,7 @@ import msgspec
 from govtui.errors import IntakeError
 from govtui.intake.containers import check_container, damaged, encrypted, is_encrypted_package
 from govtui.intake.grid import Grid, Source
+from govtui.intake.readers.child import TooLongError, run_program
 from govtui.intake.readers.sheet_grid import (
     MAX_CELL,
     MAX_CELLS,
@@ -36,9 +35,6 @@ from govtui.intake.readers.values import value_text
 from govtui.intake.watch import Watch, unwatched
 from govtui.text import clean
 
-LONGEST = 60.0
-"""Seconds that reading a file may take; one of 8 MB, the largest, takes about 2."""
-_STEP = 0.05
 _MANIFEST = "META-INF/manifest.xml"
 _FILE_PASS = re.compile(rb"\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
 """How the stream of an encrypted .xls begins: BOF of Excel 97 or 95, perhaps WRITEPROT, then FILEPASS (MS-XLS)."""
@@ -88,32 +84,12 @@ def _is_encrypted(data: bytes) -> bool:
 
 def _answer(data: bytes, watch: Watch) -> _Answer:
     """Return what the program says that reads the file; raises IntakeError where it fails, and what the watch does."""
-    command = [sys.executable, "-P", "-X", "utf8", str(_PROGRAM), str(MAX_CELLS)]
-    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=hidden) as process:
-        try:
-            output = _output(process, data, watch)
-        finally:
-            process.kill()
     try:
-        return msgspec.msgpack.decode(output, type=_Answer)
+        return msgspec.msgpack.decode(run_program(_PROGRAM, [str(MAX_CELLS)], data, watch), type=_Answer)
+    except TooLongError:
+        raise _too_large() from None
     except (msgspec.DecodeError, UnicodeError) as error:  # it has died of the file
         raise damaged() from error
-
-
-def _output(process: subprocess.Popen[bytes], data: bytes, watch: Watch) -> bytes:
-    waited = 0.0
-    given: bytes | None = data
-    while True:
-        try:
-            return process.communicate(given, timeout=_STEP)[0]
-        except subprocess.TimeoutExpired:
-            given = None
-            waited += _STEP
-            watch(0, 0)
-            if waited > LONGEST:
-                raise _too_large() from None
 
 
 def _too_large() -> IntakeError:
