@@ -28,6 +28,9 @@ _START = re.compile(
 _GENERIC = re.compile(f"(?:人民)?政府|部门|单位|街道|机构|机关|企业|科室|处室|{_OFFICE}|{_BODY}|{_PLACE}")
 """Words that are no unit by themselves."""
 
+_KIND_OF_UNIT = re.compile("(?:人民)?政府|部门|单位|机构|机关|企业|科室|处室")
+"""Words of which a name may consist only where others stand beside it."""
+
 _WORDS = (
     *("办公室", "委员会", "管委会", "联合会", "管理局", "监管局", "执法局", "服务局", "办事处", "管理处", "服务中心"),
     *("部门", "单位", "科室", "处室", "乡镇", "街道", "政府", "企业", "公司", "中心", "分局", "大队", "支队", "社区"),
@@ -77,6 +80,8 @@ def joins(before: str, after: str) -> bool:
 def are_apart(before: str, after: str) -> bool:
     """Say whether a line break between two names separates them, and does not merely wrap one."""
     if not may_end(before) or not (may_end(after) or after.startswith("各")) or _GENERIC.fullmatch(after):
+        return False
+    if _KIND_OF_UNIT.fullmatch(before):  # 机关 / 党委
         return False
     if _TOWN.fullmatch(before) and _TOWN.fullmatch(after):
         return True

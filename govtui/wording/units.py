@@ -54,7 +54,11 @@ _PLACES_OF_ONE_UNIT = "各(?:[省市县区州旗]、)+[省市县区州旗](?=[�
 """各县、市、区政府 is printed with the sign that elsewhere separates units, and is one unit."""
 _NUMBERED_OFFICES = r"[一-鿿]{1,8}?(?:[一二三四五六七八九十\d]、)+[一二三四五六七八九十\d](?=[科室处股队所])"
 """审批一、二、三科"""
-_ITEM = re.compile(rf"(?:{_PLACES_OF_ONE_UNIT}|{_NUMBERED_OFFICES}|{BRACKETED}|[^、，,；;。/／|｜\s])+")
+_LEVELS_OF_ONE_UNIT = "[省市县区州镇乡村](?:、[省市县区州镇乡村]){1,3}[两二三四五多各]级"
+"""县、乡、村三级政务大厅"""
+_ITEM = re.compile(
+    rf"(?:{_PLACES_OF_ONE_UNIT}|{_LEVELS_OF_ONE_UNIT}|{_NUMBERED_OFFICES}|{BRACKETED}|[^、，,；;。/／|｜\s])+"
+)
 
 _NUMBERING = re.compile(
     r"(?<![\d第])\d{1,2}[.．、](?=[一-鿿“])|[（(]\d{1,2}[）)](?=[一-鿿“])|[①-⑳]|^[一二三四五六七八九十]、(?=[一-鿿]{3})"
@@ -255,6 +259,7 @@ def _part_others(item: str) -> tuple[str, str]:
 
 
 def _cell(named: Sequence[_Named]) -> UnitCell:
+    _settle_the_last(named)
     roles = {unit.role for unit in named}
     lead, support = {_Role.LEAD}, {_Role.SUPPORT}
     if _Role.LEAD in roles:
@@ -266,6 +271,14 @@ def _cell(named: Sequence[_Named]) -> UnitCell:
         support=_once(unit.name for unit in named if unit.role in support),
         units=_once(unit.name for unit in named),
     )
+
+
+def _settle_the_last(named: Sequence[_Named]) -> None:
+    """Let those who 落实 behind who supports share the work of who does it: A负责，B配合，各镇落实."""
+    roles = [unit.role for unit in named]
+    if _Role.DOES in roles and _Role.SUPPORT in roles[roles.index(_Role.DOES) :]:
+        for unit in named[roles.index(_Role.SUPPORT, roles.index(_Role.DOES)) :]:
+            unit.role = _Role.SUPPORT if unit.role is _Role.DOES else unit.role
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

@@ -187,3 +187,35 @@ def test_paragraph_to_all_units_behind_the_last_task_closes_the_notice() -> None
     found = load_bytes("a.txt", text.encode()).recognised()
     assert [task.requirement for task in found.document.tasks][-1] == "规范招投标，开展专项整治。"
     assert found.fates[8] is Fate.NOTE
+
+
+def test_few_full_lines_that_break_off_are_put_together() -> None:
+    text = """青禾县防汛准备工作方案
+
+    为做好今年的防汛准备工作，经县政府研究同意，现就有关事
+项安排如下：
+    （一）各乡镇要逐村逐水库落实责任人，并向社会公布名单和
+电话。（责任单位：县水务局、各乡镇；完成时限：3月底前）
+    （二）修订县级预案。
+（责任单位：县应急局；完成时限：5月底前）
+    （三）储备编织袋20万条、砂石料3000方，并逐月盘点，及时
+补足。（责任单位：县应急局；完成时限：4月20日前）
+"""
+    assert [row[2:] for row in told(text)] == [
+        ("各乡镇要逐村逐水库落实责任人，并向社会公布名单和电话。", "县水务局、各乡镇", "3月底前"),
+        ("修订县级预案。", "县应急局", "5月底前"),
+        ("储备编织袋20万条、砂石料3000方，并逐月盘点，及时补足。", "县应急局", "4月20日前"),
+    ]
+
+
+def test_buttons_of_a_page_end_the_text() -> None:
+    text = """青禾县普法工作要点
+1.公开听证会的安排和结果。（责任单位：县司法局）
+2.组织旁听庭审。（责任单位：县法院）
+3.开展法治进校园活动，法治副校长全部到位。（县教体局牵头，县公安局配合）
+【打印本页】【关闭窗口】
+友情链接
+省政府网站
+市政府网站
+"""
+    assert [row[2] for row in told(text)][-1] == "开展法治进校园活动，法治副校长全部到位。"

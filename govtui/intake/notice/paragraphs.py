@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -22,9 +23,13 @@ FULL_SHARE = 0.3
 """Share of the lines that must be full where the text is broken by length."""
 CUT_SHARE = 0.3
 """Share of the full lines that must break off where no sentence ends."""
+FEWEST_CUT = 3
+CERTAIN_SHARE = 0.6
+"""Number and share of the full lines that must break off for certain where only few lines are full."""
 RAGGED = 5
 """Cells by which a full line may be shorter or longer than the others: no line begins with a comma."""
 
+_WHOLE_END = re.compile("[。！？；：:;）)”》」】]$")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\d{1,4}\s*页(?:.{0,4}共\s*\d{1,4}\s*页)?)\s*")
 
 
@@ -109,9 +114,24 @@ def _measure(pieces: Sequence[_Piece]) -> int:
     longest = widths[-1 - len(widths) // 50]
     full = [piece for piece in pieces if abs(piece.width - longest) <= RAGGED]
     cut = sum(not ends_sentence(piece.text) for piece in full)
-    if longest > LONGEST_LINE or len(full) < FULL_SHARE * len(pieces) or cut < CUT_SHARE * len(full):
+    certain = sum(
+        _breaks_off(piece, below) for piece, below in pairwise(pieces) if abs(piece.width - longest) <= RAGGED
+    )
+    many = len(full) >= FULL_SHARE * len(pieces) or certain >= max(FEWEST_CUT, CERTAIN_SHARE * len(full))
+    if longest > LONGEST_LINE or not many or cut < CUT_SHARE * len(full):
         return 0
     return longest if longest > 30 else 0
+
+
+def _breaks_off(piece: _Piece, below: _Piece) -> bool:
+    """Tell whether a line breaks off where nothing can end, and the one below begins nothing."""
+    return (
+        _WHOLE_END.search(piece.text) is None
+        and not below.gap
+        and read_marker(below.text) is None
+        and not opens_with_label(below.text)
+        and not below.text.startswith(("（", "("))
+    )
 
 
 def _goes_on(above: _Piece, piece: _Piece, measure: int, indented: bool) -> bool:

@@ -107,7 +107,8 @@ def _ending(paragraphs: Sequence[Paragraph], place: int) -> int:
         while listed and end < len(paragraphs) and _is_listed(paragraphs[end]):
             end += 1
         return end - place
-    return 1 if bare.startswith(tuple(load_words("prose")["lines"]["ends"])) else 0
+    words = load_words("prose")["lines"]
+    return 1 if bare.startswith(tuple(words["ends"])) or bare.lstrip("【[〖").startswith(tuple(words["page"])) else 0
 
 
 def _is_day(text: str) -> bool:
