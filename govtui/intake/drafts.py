@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -41,9 +42,12 @@ def make_drafts(
     tasks: list[TaskDraft] = []
     inherited: Counter[str] = Counter()
     above: list[Lines] = [()] * len(columns)
+    handed_down = frozenset(
+        place for place, column in enumerate(columns) if _means_above(column, place, gathered.items)
+    )
     for item, item_themes in zip(gathered.items, themes, strict=True):
         for index, (part, under) in enumerate(zip(item.parts, item_themes, strict=True)):
-            above = _values(item, index, columns, above, inherited)
+            above = _values(item, index, columns, above, inherited, handed_down)
             number = item.seq(index) or str(len(tasks) + 1)
             values = list(zip(columns, above, strict=True))
             tasks.append(_draft(number, under, squeeze(part.requirement), values, year))
@@ -56,12 +60,17 @@ def make_drafts(
 
 
 def _values(
-    item: Item, index: int, columns: Sequence[Column], above: Sequence[Lines], inherited: Counter[str]
+    item: Item,
+    index: int,
+    columns: Sequence[Column],
+    above: Sequence[Lines],
+    inherited: Counter[str],
+    handed_down: frozenset[int],
 ) -> list[Lines]:
     """Return the lines of each value cell that holds for a part of an item, with those of the part `above` it.
 
-    Units and deadlines are handed down from item to item, anything else only within an item and where the source states
-    that the cell is part of the one above. 配合单位 goes with its 牵头单位: where that is printed anew, an empty cell
+    Columns `handed_down` are so from item to item, anything else only within an item and where the source states that
+    the cell is part of the one above. 配合单位 goes with its 牵头单位: where that is printed anew, an empty cell
     beside it is empty.
     """
     own = [_entry(entries, index) for entries in item.values]
@@ -70,10 +79,9 @@ def _values(
     )
     values: list[Lines] = []
     for place, (column, entry, before) in enumerate(zip(columns, own, above, strict=True)):
-        handed_down = column.field in (Field.UNITS, Field.LEAD, Field.DEADLINE) or place in item.covered
         if entry is not None:
             lines, beside = entry.lines, item.parts[entry.part].line == item.parts[index].line
-        elif handed_down or (column.field is Field.SUPPORT and not leads_anew):
+        elif place in handed_down or place in item.covered or (column.field is Field.SUPPORT and not leads_anew):
             lines, beside = before, False
         else:
             lines, beside = (), True
@@ -81,6 +89,20 @@ def _values(
             inherited[column.name] += 1
         values.append(lines)
     return values
+
+
+def _means_above(column: Column, place: int, items: Sequence[Item]) -> bool:
+    """Tell whether a blank in a column says that the cell above holds: where units and deadlines stand it always does.
+
+    Measures are often blank, and then there is none. But where the same ones come again and again and never below each
+    other, equal neighbours have been merged, and a program that knows no merged cells has left blanks.
+    """
+    if column.field is not Field.MEASURE:
+        return column.field in (Field.UNITS, Field.LEAD, Field.DEADLINE)
+    texts = [item.values[place][0].lines if item.values[place] else () for item in items]
+    filled = [text for text in texts if text]
+    beside = any(text and text == below for text, below in pairwise(texts))
+    return bool(texts) and texts[0] != () and not beside and 1 < len(set(filled)) < len(filled) < len(texts)
 
 
 def _entry(entries: Sequence[Entry], index: int) -> Entry | None:

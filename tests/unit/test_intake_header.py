@@ -177,3 +177,22 @@ def test_short_unknown_column_at_the_left_of_the_tasks_is_a_theme() -> None:
     ]
     columns = read(document("青禾县2026年任务分解表", rows)).readings[0].columns
     assert [column.field for column in columns[1:3]] == [Field.THEME, Field.OTHER]
+
+
+def test_blank_measures_mean_above_only_where_neighbours_were_merged() -> None:
+    names = [*PLAN[0], "量化指标"]
+    tasks = [[str(number), "修路", f"修补第{number}段。", "县交通局", "全年"] for number in range(1, 6)]
+    flattened = ["现场核查", "", "查看台账", "", "现场核查"]
+    measured = read(
+        document([names, *([*row, text] for row, text in zip(tasks, flattened, strict=True))], merges=False)
+    )
+    assert [task.measure for task in measured.document.tasks] == [
+        "现场核查",
+        "现场核查",
+        "查看台账",
+        "查看台账",
+        "现场核查",
+    ]
+    lone = ["不少于2次", "", "", "100%", ""]
+    measured = read(document([names, *([*row, text] for row, text in zip(tasks, lone, strict=True))], merges=False))
+    assert [task.measure for task in measured.document.tasks] == lone
