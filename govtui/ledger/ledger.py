@@ -26,7 +26,7 @@ from govtui.ledger.journal import Journal
 from govtui.ledger.lock import FolderLock, account_name, computer_name
 from govtui.ledger.numbering import close_ids
 from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME, Recovery, recover
-from govtui.ledger.transactions import Change, Transaction, newest_standing, seal
+from govtui.ledger.transactions import FORMAT, Change, Transaction, newest_standing, seal
 from govtui.model import Document, DocumentDraft, Progress, Status, Task
 from govtui.text import fold, one_line
 
@@ -279,6 +279,7 @@ class Ledger:
         sealed = seal(
             Transaction(
                 number=place.number + 1,
+                format=FORMAT,
                 time=moment,
                 operator=self._operator,
                 account=self._account,

@@ -10,6 +10,9 @@ import msgspec
 from govtui.ledger.transactions import Change, Record, Table
 from govtui.model import Document, Task
 
+Order = tuple[str, ...]
+"""The ids of all tasks of a document, in their order."""
+
 _KINDS: Final[dict[Table, type[Document] | type[Task]]] = {"documents": Document, "tasks": Task}
 _FIELD_TYPES: Final[dict[Table, dict[str, Any]]] = {
     table: {field.name: field.type for field in msgspec.structs.fields(kind)} for table, kind in _KINDS.items()
@@ -21,11 +24,11 @@ class ContradictionError(Exception):
 
 
 class Outcome(NamedTuple):
-    """What a record will be when its change is applied; None where it is removed."""
+    """What a record or an order will be when its change is applied; None where a record is removed."""
 
     table: Table
     id: str
-    value: Document | Task | None
+    value: Document | Task | Order | None
 
 
 class State:
@@ -47,14 +50,19 @@ class State:
     def resolve(self, changes: Iterable[Change]) -> list[Outcome]:
         """Return what `changes`, each to another record, would lead to. Nothing is changed.
 
-        Raises ContradictionError where a record is not what the change says it was, and msgspec.ValidationError where
-        the change holds what no record can hold.
+        Raises ContradictionError where a record is not what the change says it was or where an order would not be
+        that of all tasks, and msgspec.ValidationError where the change holds what no record can hold.
         """
-        return [self._outcome(change) for change in changes]
+        changes = list(changes)
+        outcomes = [self._outcome(change) for change in changes if change.table != "order"]
+        return outcomes + [self._order_outcome(change, outcomes) for change in changes if change.table == "order"]
 
     def apply(self, outcomes: Iterable[Outcome]) -> None:
-        """Put resolved changes into effect."""
+        """Put resolved changes into effect: the orders last, when all their tasks are there."""
         for table, record_id, value in outcomes:
+            if isinstance(value, tuple):
+                self._arrange(record_id, value)
+                continue
             records = self._records(table)
             if value is None:
                 del records[record_id]
@@ -62,6 +70,20 @@ class State:
             records[record_id] = value
             if table == "documents":
                 self.last_document = max(self.last_document, int(record_id))
+
+    def order_of(self, document_id: str) -> Order:
+        """Return the ids of a document's tasks in their order."""
+        return tuple(task.id for task in self.tasks.values() if task.document == document_id)
+
+    def _arrange(self, document_id: str, order: Order) -> None:
+        """Put a document's tasks into an order, in the place that they have among those of the other documents."""
+        number = int(document_id)
+        others = [task for task in self.tasks.values() if task.document != document_id]
+        before = [task for task in others if int(task.document) < number]
+        after = [task for task in others if int(task.document) > number]
+        arranged = {task.id: task for task in (*before, *map(self.tasks.__getitem__, order), *after)}
+        self.tasks.clear()
+        self.tasks.update(arranged)
 
     def _records(self, table: Table) -> dict[str, Any]:
         return self.documents if table == "documents" else self.tasks
@@ -77,6 +99,24 @@ class State:
         ):
             raise ContradictionError(change.id)
         return Outcome(change.table, change.id, msgspec.structs.replace(current, **_typed(change.table, change.after)))
+
+    def _order_outcome(self, change: Change, outcomes: Iterable[Outcome]) -> Outcome:
+        """Return the order that a change leads to; `outcomes` are those of the other changes beside it."""
+        current, new = self.order_of(change.id), _order(change.after)
+        touched = [(task_id, value) for table, task_id, value in outcomes if table == "tasks"]
+        added = {task_id for task_id, value in touched if isinstance(value, Task) and value.document == change.id}
+        whole = added.union(current).difference(task_id for task_id, value in touched if value is None)
+        if change.id not in self.documents or _order(change.before) != current or sorted(new) != sorted(whole):
+            raise ContradictionError(change.id)
+        return Outcome(change.table, change.id, new)
+
+
+class _OrderRecord(msgspec.Struct, forbid_unknown_fields=True):
+    tasks: Order
+
+
+def _order(record: Record | None) -> Order:
+    return msgspec.convert(record, _OrderRecord).tasks
 
 
 def _whole(change: Change, record: Record | None) -> Document | Task | None:

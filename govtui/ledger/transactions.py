@@ -15,21 +15,26 @@ from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
-FORMAT: Final = 1
-"""The format of the ledger's files that this program writes, and the newest that it understands."""
+FORMAT: Final = 2
+"""The format of the ledger's files that this program writes, and the newest that it understands.
+
+Format 2 has the table `order`, and tasks with `note`, `status_text`, `progress_text` and `extra` from their plan: a
+program that knows format 1 alone would drop these in silence. Format 1 is read as it is: what it lacks is empty.
+"""
 
 GENESIS: Final = "0" * 64
 """What stands for the hash of the line before the first."""
 
-Table = Literal["documents", "tasks"]
-"""The tables that a change can touch."""
+Table = Literal["documents", "tasks", "order"]
+"""What a change can touch: a document, a task, or the order of a document's tasks, which is known by the document's id
+and holds the ids of all of them under `tasks`."""
 
 Record = dict[str, Any]
 """Fields of a document or a task as plain JSON values, by name."""
 
 
 class Change(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a transaction does to one document or task.
+    """What a transaction does to one document or task, or to the order of a document's tasks.
 
     A record that is added has no `before`, one that is removed no `after`, and the other side is the whole record.
     For an edit both hold the changed fields alone.

@@ -15,6 +15,7 @@ from govtui.ledger import ledger as ledger_module
 from govtui.ledger.checkpoint import read_checkpoint
 from govtui.ledger.collector import collector_held
 from govtui.ledger.ledger import AlreadyLoadedError, Ledger, local_now
+from govtui.ledger.transactions import FORMAT
 from govtui.model import DeadlineKind, DocumentDraft, Progress, Status, TaskDraft
 
 
@@ -281,7 +282,7 @@ def test_any_tinydb_script_can_query_the_ledger(ledger: Ledger, folder: Path) ->
         assert (task.doc_id, task["id"], task["deadline"]["due"]) == (3, "1-4.1", "2023-11-30")
         assert database.table("documents").get(doc_id=1)["title"] == "青禾县便民服务任务分解表"
         [meta] = database.table("meta").all()
-        assert (meta["format"], meta["number"], meta["last_document"]) == (1, 2, 1)
+        assert (meta["format"], meta["number"], meta["last_document"]) == (FORMAT, 2, 1)
 
 
 def test_an_edit_writes_one_line_and_no_more(ledger: Ledger, folder: Path) -> None:

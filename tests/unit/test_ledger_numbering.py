@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govtui.ledger.numbering import task_ids
+from govtui.ledger.numbering import further_ids, task_ids
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,12 @@ def test_ids_are_distinct_and_can_be_typed_whatever_is_printed(printed: list[str
     assert len(set(ids)) == len(printed)
     assert all(task_id.isascii() and task_id.isprintable() and " " not in task_id for task_id in ids)
     assert ids == task_ids("12", printed)
+
+
+def test_further_ids_clash_with_none() -> None:
+    assert further_ids("7", [(2, "4"), (3, "4"), (5, ""), (6, "9")], {"7-4", "7-4-3", "7-r5", "8-9"}) == [
+        "7-4-2",
+        "7-4-4",
+        "7-r5-2",
+        "7-9",
+    ]

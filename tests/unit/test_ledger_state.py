@@ -85,3 +85,42 @@ def test_a_change_made_to_something_else_is_refused(state: State, change: Change
 def test_what_no_record_can_hold_is_refused(state: State, change: Change) -> None:
     with pytest.raises(msgspec.ValidationError):
         state.resolve([change])
+
+
+def order(before: list[str], after: list[str], document: str = "1") -> Change:
+    return Change("order", document, {"tasks": before}, {"tasks": after})
+
+
+def test_order_of_a_document_changes_within_its_place_and_back(state: State) -> None:
+    draft = document_draft("1")
+    state.apply(state.resolve(additions(document_of(draft, "2", Clock()()), draft.tasks)))
+    removed = Change("tasks", "1-1", before=msgspec.to_builtins(state.tasks["1-1"]))
+    added = Change("tasks", "1-9", after=msgspec.to_builtins(state.tasks["1-1"]) | {"id": "1-9"})
+    change = order(["1-1", "1-2"], ["1-9", "1-2"])
+    before = list(state.tasks.items())
+    state.apply(state.resolve([removed, added, change]))
+    assert list(state.tasks) == ["1-9", "1-2", "2-1"]
+    state.apply(state.resolve([change.inverse(), added.inverse(), removed.inverse()]))
+    assert list(state.tasks.items()) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        order(["1-2", "1-1"], ["1-1", "1-2"]),
+        order(["1-1", "1-2"], ["1-1"]),
+        order(["1-1", "1-2"], ["1-1", "1-2", "1-2"]),
+        order(["1-1", "1-2"], ["1-1", "1-3"]),
+        order([], [], "2"),
+    ],
+)
+def test_order_that_is_not_of_all_tasks_is_a_contradiction(state: State, change: Change) -> None:
+    with pytest.raises(ContradictionError):
+        state.resolve([change])
+
+
+def test_order_of_a_shape_that_is_not_known(state: State) -> None:
+    with pytest.raises(msgspec.ValidationError):
+        state.resolve([Change("order", "1", {"tasks": ["1-1", "1-2"]}, {"ids": ["1-2", "1-1"]})])
+    with pytest.raises(msgspec.ValidationError):
+        state.resolve([Change("order", "1", None, {"tasks": ["1-2", "1-1"]})])

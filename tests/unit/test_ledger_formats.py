@@ -1,0 +1,81 @@
+"""Ledgers that an older program wrote, and what this one does not leave to it.
+
+`tests/data/ledger_format_1` was written by the program as it was before format 2: a plan with three tasks, a status
+with an entry of progress, a checkpoint, then a note, a status and its undoing, which only the journal has.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from ledger_samples import Clock, document_draft
+
+from govtui.ledger.ledger import Ledger
+from govtui.ledger.transactions import FORMAT, decode, inspect
+from govtui.model import Status
+
+OLD = Path(__file__).parents[1] / "data" / "ledger_format_1"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(OLD, tmp_path / "台账"))
+
+
+def formats(folder: Path) -> list[int]:
+    """Return the format that each line of the journal states; 1 where it states none."""
+    return [json.loads(line).get("format", 1) for line in (folder / "journal.jsonl").read_bytes().splitlines()]
+
+
+def test_the_old_ledger_is_one_indeed() -> None:
+    assert b'"format":1,"number":2' in (OLD / "ledger.json").read_bytes()
+    assert b'"format"' not in (OLD / "journal.jsonl").read_bytes()
+    assert b'"extra"' not in (OLD / "ledger.json").read_bytes()
+
+
+@pytest.mark.parametrize("missing", ["", "ledger.json"])
+def test_ledger_of_format_1_is_read_as_it_is(folder: Path, missing: str) -> None:
+    if missing:
+        (folder / missing).unlink()
+    with Ledger.open(folder, now=Clock()) as ledger:
+        assert not ledger.read_only
+        assert bool(ledger.notices) is bool(missing)
+        first, second, third = ledger.tasks.values()
+        assert (first.note, second.status, third.status) == ("已核实", Status.DOING, Status.TODO)
+        assert [entry.text for entry in second.progress] == ["已核对窗口办事指南。"]
+        assert (first.extra, first.status_text, first.progress_text) == ((), "", "")
+        assert first.requirement == document_draft("1").tasks[0].requirement
+
+
+def test_what_an_old_ledger_holds_can_be_changed_and_taken_back(folder: Path) -> None:
+    old = (folder / "journal.jsonl").read_bytes()
+    with Ledger.open(folder, now=Clock()) as ledger:
+        ledger.set_status(["1-3"], Status.CLOSED)
+        ledger.undo()
+        assert ledger.undo().reason.startswith("撤销：备注改为“已核实”")
+        ledger.undo()
+        ledger.undo()  # the import itself, whose tasks stand in the journal without the new fields
+        assert not ledger.tasks
+    assert (folder / "journal.jsonl").read_bytes().startswith(old)
+    assert formats(folder) == [1] * 5 + [FORMAT] * 5
+    with Ledger.open(folder) as again:
+        assert not again.tasks
+        assert not again.notices
+
+
+def test_what_is_written_tells_an_older_program_to_keep_its_hands_off(folder: Path) -> None:
+    with Ledger.open(folder, now=Clock()) as ledger:
+        ledger.set_note(["1-3"], "待核")
+    *_old, line = (folder / "journal.jsonl").read_bytes().splitlines(keepends=True)
+    assert inspect(line) is not None
+    assert decode(line).format == FORMAT
+    assert b'"format":%d,"number":6' % FORMAT in (folder / "ledger.json").read_bytes()
+
+
+def test_a_ledger_that_was_only_looked_at_stays_as_it_was(folder: Path) -> None:
+    before = (folder / "journal.jsonl").read_bytes(), (folder / "ledger.json").read_bytes()
+    Ledger.open(folder, reading=True).close()
+    assert ((folder / "journal.jsonl").read_bytes(), (folder / "ledger.json").read_bytes()) == before
