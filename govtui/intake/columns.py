@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
 
 import msgspec
@@ -93,15 +93,19 @@ SHORT_CONTENT = 10
 """Mean characters of the cells of a column from which they do not say by themselves what is to be done."""
 
 
-def assign(names: Sequence[str], lengths: Sequence[float] | None = None) -> tuple[Column, ...]:
+def assign(
+    names: Sequence[str], lengths: Sequence[float] | None = None, *, same: Collection[int] = ()
+) -> tuple[Column, ...]:
     """Return the columns of a header.
 
     `lengths` are the mean lengths of the cells below each name, in characters, where they are known: of several
-    columns that could hold the requirement, the longest does. An empty name stands over a sub-column of the theme at
-    its left.
+    columns that could hold the requirement, the longest does, but none of those that say the `same` in all rows if
+    there are others. An empty name stands over a sub-column of the theme at its left.
     """
     words = _without_reports(_words(names))
-    requirement = _requirement(words, lengths or [1.0] * len(names))
+    differing = [None if index in same else word for index, word in enumerate(words)]
+    chosen_from = differing if any(word in CONTENT for word in differing) else words
+    requirement = _requirement(chosen_from, lengths or [1.0] * len(names))
     fields = [_field(words, index, requirement) for index in range(len(words))]
     for index, name in enumerate(names):
         if not name and index and fields[index - 1] is Field.THEME:

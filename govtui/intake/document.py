@@ -31,6 +31,10 @@ LINES_OF_SIGNATURE = 6
 
 _Found = TypeVar("_Found")
 _COLON = "[:：]"
+_LABELLED = re.compile("[一-鿿]{2,6}[:：]")
+"""填表日期：2026年3月1日"""
+_NUMBER_ALONE = re.compile(r"(?:[〔［\[（(][0-9]{4}[〕］\]）)])?(?:第?[0-9]{1,4}[号期]|[（(]第?[0-9]{1,4}[号期][）)])")
+"""〔2026〕12号, 第12期: below the title of minutes."""
 _NOT_IN_TITLE = re.compile("[，、>]")
 
 
@@ -127,12 +131,14 @@ def _stands_aside(text: str) -> bool:
     """Tell whether a line between the title and the table is neither: 附件1, （征求意见稿）, 填报单位：, a 文号."""
     bare = squeeze(text)
     bracketed = re.fullmatch(r"[（(].*[）)]", bare) is not None
-    return _is_marker(text) or _label_pattern().match(bare) is not None or bracketed or _own_number_in(bare) is not None
+    numbered = _own_number_in(bare) is not None or _NUMBER_ALONE.fullmatch(bare) is not None
+    return _is_marker(text) or _label_pattern().match(bare) is not None or bracketed or numbered
 
 
 def _may_be_title(text: str) -> bool:
     bare = squeeze(_without_marker(text))
-    return 0 < len(bare) <= LONGEST_TITLE and not ends_sentence(bare) and not bare.endswith((":", "："))
+    other = ends_sentence(bare) or bare.endswith((":", "：")) or _LABELLED.match(bare)
+    return 0 < len(bare) <= LONGEST_TITLE and not other
 
 
 def _belongs_above(upper: str, lower: str) -> bool:

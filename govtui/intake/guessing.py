@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from govtui.intake.columns import Column, Field, assign
+from govtui.intake.columns import SHORT_CONTENT, Column, Field, assign
 from govtui.intake.grid import Grid, Row
 from govtui.intake.header import Header
 from govtui.intake.kinds import LONGEST_THEME, Likeness, Nature, nature
@@ -16,6 +16,8 @@ CLEAR_SHARE = 0.6
 """Share of a column's filled cells that must be of a kind to tell it by its content."""
 SHORTEST_REQUIREMENT = 8
 """Mean characters of the cells of a column that holds requirements."""
+FEWEST_SAME = 3
+"""Rows from which a text that stands in all of them says nothing of a single task."""
 FEWEST_ROWS = 2
 """Rows of a table without a header that is understood."""
 
@@ -41,7 +43,7 @@ def columns_of(names: Sequence[str], rows: Sequence[Row], chosen: Decisions | No
     chosen = chosen or {}
     texts = [[text for row in rows[:SAMPLE] if (text := row.cells[place].text)] for place in range(len(names))]
     lengths = [sum(map(len, column)) / len(column) if column else 0.0 for column in texts]
-    columns = list(assign(names, lengths if rows else None))
+    columns = list(assign(names, lengths if rows else None, same=_all_the_same(texts)))
     open_places = [
         place
         for place, name in enumerate(names)
@@ -74,13 +76,39 @@ def _tell_by_content(
         if lengths[longest] >= SHORTEST_REQUIREMENT:
             columns[longest] = Column(columns[longest].name, Field.REQUIREMENT, "文字最长的一栏")
             left.remove(longest)
-    requirement = next((place for place, column in enumerate(columns) if column.field is Field.REQUIREMENT), 0)
+    requirement = _longer(columns, lengths, left)
     for place in left:
         name = columns[place].name
         before = columns[place].field is Field.OTHER and place < requirement and not name.endswith(_PERSONS)
         headings = _count(texts[place], _may_group)
         if before and lengths[place] <= LONGEST_THEME and headings > (CLEAR_SHARE * len(texts[place]) if name else 0):
             columns[place] = Column(name, Field.THEME, "在任务左边的短文字")
+
+
+def _all_the_same(texts: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Return the places of the columns that say the same in every row: 按期办结, 书面答复."""
+    return frozenset(
+        place for place, column in enumerate(texts) if len(column) >= FEWEST_SAME and len(set(column)) == 1
+    )
+
+
+def _longer(columns: list[Column], lengths: Sequence[float], left: list[int]) -> int:
+    """Return the place of the requirement, 0 without one.
+
+    Where it is a column of mere names, one of the columns that are `left` between it and the units takes its place if
+    that tells more.
+    """
+    place = next((place for place, column in enumerate(columns) if column.field is Field.REQUIREMENT), 0)
+    others = (at for at, column in enumerate(columns) if column.field.names_units or column.field is Field.DEADLINE)
+    end = next((at for at in others if at > place), 0)
+    longer = [at for at in left if place < at < end and lengths[at] > max(SHORT_CONTENT, 2 * lengths[place])]
+    if not longer or lengths[place] > SHORT_CONTENT or columns[place].field is not Field.REQUIREMENT:
+        return place
+    best = max(longer, key=lambda at: lengths[at])
+    columns[place] = Column(columns[place].name, Field.THEME, "在任务左边的短文字")
+    columns[best] = Column(columns[best].name, Field.REQUIREMENT, "文字最长的一栏")
+    left.remove(best)
+    return best
 
 
 def _may_group(seen: Nature) -> bool:

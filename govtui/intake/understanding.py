@@ -22,6 +22,7 @@ from govtui.intake.stack import read_stack
 from govtui.intake.tables import headings_above
 from govtui.intake.themes import Resolved, resolve_themes
 from govtui.text import squeeze
+from govtui.wording.documents import find_year
 
 FROM_PROFILE = "按上次同样表头的选择"
 FROM_CLERK = "由您指定"
@@ -131,6 +132,7 @@ def _of_prose(grid: Grid, place: int, prose: Prose, choices: TableChoices) -> Un
     facts, above = read_document_facts(grid.above(prose.start))
     facts = with_signature(facts, _lines_below(grid, prose.end))
     table = read_prose(grid, prose, choices.fates)
+    facts = _with_year(facts, grid, table)
     gathered = gather(table.records, solid=True)
     return Understood(
         place=place,
@@ -143,6 +145,13 @@ def _of_prose(grid: Grid, place: int, prose: Prose, choices: TableChoices) -> Un
         gathered=gathered,
         resolved=resolve_themes(gathered.items, top_down=True),
     )
+
+
+def _with_year(facts: DocumentFacts, grid: Grid, table: Table) -> DocumentFacts:
+    """Return the facts with the year that the introduction of a plan in running text names, where they have none."""
+    first = min((record.line for record in table.records), default=0)
+    years = (find_year(line.text) for line in grid.lines if line.number < first)
+    return facts if facts.year else msgspec.structs.replace(facts, year=next(filter(None, years), None))
 
 
 def _lines_below(grid: Grid, end: int) -> list[Line]:

@@ -20,7 +20,7 @@ def apply_to_all(tasks: Sequence[TaskDraft], grid: Grid, table: Table, year: int
     """Return the tasks of a table with what the lines around it say of all of them.
 
     各项任务于2026年11月底前完成 is the deadline of a table without such a column; 列第一位的为牵头单位 makes the first
-    unit of each cell the leading one.
+    unit of each cell the leading one, also where the name of their column says so.
     """
     rows = {number for row in grid.rows for number in range(row.first_line, row.last_line + 1)} if grid.solid else set()
     around = [line.text for line in grid.lines if line.number not in rows or len(line.text.split("\t")) == 1]
@@ -30,8 +30,9 @@ def apply_to_all(tasks: Sequence[TaskDraft], grid: Grid, table: Table, year: int
             task if task.deadline_text else msgspec.structs.replace(task, deadline_text=said, deadline=deadline_of)
             for task in tasks
         ]
-    if says_lead_first(around):
-        rest_supports = says_rest_support(around)
+    said_of_units = [*around, *(column.name for column in table.columns if column.field.names_units)]
+    if says_lead_first(said_of_units):
+        rest_supports = says_rest_support(said_of_units)
         tasks = [_with_lead(task, rest_supports) for task in tasks]
     return tuple(tasks)
 

@@ -196,3 +196,33 @@ def test_blank_measures_mean_above_only_where_neighbours_were_merged() -> None:
     lone = ["不少于2次", "", "", "100%", ""]
     measured = read(document([names, *([*row, text] for row, text in zip(tasks, lone, strict=True))], merges=False))
     assert [task.measure for task in measured.document.tasks] == lone
+
+
+def test_unknown_column_that_tells_more_than_names_is_the_requirement() -> None:
+    rows = [
+        ["序号", "项目名称", "修建详单", "竣工时间", "责任单位"],
+        ["1", "县道大修", "铣刨重铺路面6公里，增设护栏1.2公里。", "2026年9月", "县交通局"],
+        ["2", "公交站台", "新建港湾式站台12座，配套电子站牌。", "2026年6月", "县交通局"],
+    ]
+    found = read(document("青禾县2026年项目推进表", rows))
+    assert requirements(found) == [row[2] for row in rows[1:]]
+    assert [task.themes for task in found.document.tasks] == [("县道大修",), ("公交站台",)]
+
+
+def test_column_that_says_the_same_in_every_row_is_no_requirement() -> None:
+    rows = [["建议编号", "建议题目", "主办单位", "办理要求", "答复时限"]]
+    rows += [
+        [str(n), f"关于修缮{road}的建议", "县交通局", "面商代表，书面答复。", "2026年6月"]
+        for n, road in enumerate(["东街", "西街", "北街"], 101)
+    ]
+    found = read(document("青禾县2026年建议办理分解表", rows))
+    assert requirements(found) == [row[1] for row in rows[1:]]
+    assert found.document.tasks[0].extra == (("办理要求", "面商代表，书面答复。"),)
+
+
+def test_name_of_the_units_column_says_who_leads() -> None:
+    rows = [
+        [*PLAN[0][:3], "责任单位（排在第一位的为牵头单位）", PLAN[0][4]],
+        [*PLAN[1][:3], "县交通局、各乡镇", "全年"],
+    ]
+    assert read(document("青禾县任务分解表", rows)).document.tasks[0].lead == ("县交通局",)

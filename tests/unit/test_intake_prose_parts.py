@@ -219,3 +219,18 @@ def test_buttons_of_a_page_end_the_text() -> None:
 市政府网站
 """
     assert [row[2] for row in told(text)][-1] == "开展法治进校园活动，法治副校长全部到位。"
+
+
+def test_minutes_of_a_meeting_with_their_year_and_without_those_present() -> None:
+    text = """青禾县人民政府专题会议纪要
+〔2025〕12号
+2025年5月20日，县政府召开专题会议，研究城区供水工作。纪要如下：
+一、关于水源地。由县水务局牵头，6月15日前完成取水口选址。
+二、关于管网改造。由县住建局负责，9月底前改造老旧管网12公里。
+三、关于应急供水。县应急局要修订供水应急预案。
+出席：王某、李某。
+"""
+    document = load_bytes("纪要.txt", text.encode()).recognised().document
+    assert (document.title, document.year) == ("青禾县人民政府专题会议纪要", 2025)
+    assert [task.seq for task in document.tasks] == ["一", "二", "三"]
+    assert document.tasks[-1].requirement == "关于应急供水。县应急局要修订供水应急预案。"
