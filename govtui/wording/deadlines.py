@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from govtui.model import After, Deadline, DeadlineKind
 from govtui.wording.lines import join_lines
@@ -96,6 +97,7 @@ def join_deadline_lines(lines: Sequence[str]) -> str:
     return join_lines(lines, _stand_apart)
 
 
+@lru_cache(maxsize=2048)  # a plan words its deadlines in few ways
 def _read_entry(entry: str, year: int | None) -> Deadline:
     if span := _read_span(entry, year):
         return span

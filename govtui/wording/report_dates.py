@@ -15,6 +15,8 @@ _REPORT = (
     f"|上报|呈报|报至|报(?={_TO_OFFICE})|(?:提交|反馈)[至给到]?(?={_TO_OFFICE}))"
 )
 """The verb, not the name of a thing: 12月底前制定信息报送制度 asks for no report."""
+_VERBS = ("报", "提交", "反馈")
+"""One of these stands in every text that asks for a report."""
 _DATED_REPORT = re.compile(f"[，,]?[^，,。；;]{{0,60}}?{_REPORT}")
 _REPORT_DATED = re.compile(
     "报送(?:(?:时间|时限|节点)[^，,。；;]{0,4}|[^，,。；;]{0,12}[，,](?:时间)?分别(?:为|是|于))$"
@@ -33,6 +35,8 @@ def find_report_dates(requirement: str, year: int | None) -> tuple[dt.date, ...]
     `year` is the document's, for dates printed without one. Dates of other things (公开, 完成), whole months (于9月份)
     and rhythms without a date (每季度报送) are none.
     """
+    if not any(verb in requirement for verb in _VERBS):  # most of them: no need to look for dates
+        return ()
     days: list[dt.date] = []
     groups = find_moments(requirement, year)
     next_start, next_reported = len(requirement), False
