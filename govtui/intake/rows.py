@@ -13,7 +13,7 @@ from govtui.intake.fitting import Fitting, fit_columns
 from govtui.intake.grid import Cell, Grid, Merge, Row
 from govtui.intake.guessing import Decisions
 from govtui.intake.header import Header, header_names
-from govtui.intake.kinds import ends_sentence, heading_rank, is_note, looks_like_number
+from govtui.intake.kinds import LONGEST_THEME, ends_sentence, heading_rank, is_note, looks_like_number
 from govtui.intake.records import Record, make_record
 from govtui.intake.words import column_word
 
@@ -144,7 +144,8 @@ def _heading(row: Row, fitting: Fitting, *, numerals: bool) -> str | None:
     """Return the heading of a row that holds nothing else.
 
     It is one cell alone, a text in the column of numbers, or a text behind a Chinese numeral there (一 | 优化服务),
-    if such `numerals` are not the numbers of the tasks.
+    if such `numerals` are not the numbers of the tasks. Where there are numbers, a text （一）优化服务 among the
+    requirements is one too if nothing stands beside it.
     """
     filled = _filled(row)
     text = filled[-1].text if filled else ""
@@ -153,6 +154,10 @@ def _heading(row: Row, fitting: Fitting, *, numerals: bool) -> str | None:
     among_numbers = row.cells[0] is filled[0] and fitting.columns[0].field is Field.SEQ
     if len(filled) == 1 and (len(row.cells) == 1 or among_numbers or spans(row)):
         return text
+    if numerals and len(filled) == 1 and len(text) <= LONGEST_THEME and heading_rank(text) in (0, 1):
+        fields = [column.field for column, cell in _place(row, fitting) if cell is filled[0]]
+        if fields == [Field.REQUIREMENT] and fitting.columns[0].field is Field.SEQ:
+            return text
     if numerals and len(filled) == 2 and among_numbers and (numeral := _NUMERAL.fullmatch(filled[0].text)):
         return f"{numeral[0]}{text}" if numeral["mark"] else f"{numeral[0]}、{text}"
     return None

@@ -20,7 +20,7 @@ LONGEST_HEADER = 20
 
 _PLAIN_NAME = re.compile("[\u4e00-\u9fff]{3,8}")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_YEAR = re.compile(r"^[0-9]{4}年度?")
+_PERIOD = re.compile("^(?:截至)?(?:[0-9]{4}年度?)?(?:[0-9]{1,2}月[份底末]?)?")
 
 
 class Word(Enum):
@@ -139,7 +139,7 @@ def looks_like_header(name: str) -> bool:
 
 def _bare(name: str) -> str:
     text = fold(squeeze(name)).strip(":")
-    return _YEAR.sub("", _BRACKETS.sub("", text)) or text
+    return _PERIOD.sub("", _BRACKETS.sub("", text)) or text
 
 
 @cache

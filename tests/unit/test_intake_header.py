@@ -226,3 +226,20 @@ def test_name_of_the_units_column_says_who_leads() -> None:
         [*PLAN[1][:3], "县交通局、各乡镇", "全年"],
     ]
     assert read(document("青禾县任务分解表", rows)).document.tasks[0].lead == ("县交通局",)
+
+
+def test_headings_among_the_requirements_with_nothing_beside_them() -> None:
+    rows = [
+        ["序号", "工作任务", "责任单位", "完成时限"],
+        ["", "（一）改善出行", "", ""],
+        ["1", "修补坑槽。", "县交通局", "2026年6月底"],
+        ["2", "加宽窄桥。", "县交通局", "2026年9月底"],
+        ["", "（二）美化城区", "", ""],
+        ["3", "新建口袋公园。", "县住建局", "全年"],
+    ]
+    found = read(Source(grids=(sheet(rows, merges=False),)))
+    assert [(task.seq, *task.themes) for task in found.document.tasks] == [
+        ("1", "（一）改善出行"),
+        ("2", "（一）改善出行"),
+        ("3", "（二）美化城区"),
+    ]
