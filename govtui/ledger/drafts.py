@@ -34,11 +34,16 @@ def additions(document: Document, drafts: tuple[TaskDraft, ...]) -> Iterator[Cha
     yield Change("documents", document.id, after=msgspec.to_builtins(document))
     ids = task_ids(document.id, (draft.seq for draft in drafts))
     for task_id, draft in zip(ids, drafts, strict=True):
-        task = task_of(draft, task_id, document)
+        task = _task_of(draft, task_id, document)
         yield Change("tasks", task_id, after=_cleaned(msgspec.to_builtins(task)))
 
 
-def task_of(draft: TaskDraft, task_id: str, document: Document) -> Task:
+def task_as_stored(draft: TaskDraft, task_id: str, document: Document) -> Task:
+    """Return the task that a draft becomes, its texts cleaned."""
+    return msgspec.convert(_cleaned(msgspec.to_builtins(_task_of(draft, task_id, document))), Task)
+
+
+def _task_of(draft: TaskDraft, task_id: str, document: Document) -> Task:
     """Return the task that a draft becomes; what the plan reports of it is its first progress."""
     fields = {field.name: getattr(draft, field.name) for field in _DRAFTED}
     reported = (Progress(document.imported_at.date(), draft.progress_text),) if draft.progress_text else ()

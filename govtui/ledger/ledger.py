@@ -26,6 +26,7 @@ from govtui.ledger.journal import Journal
 from govtui.ledger.lock import FolderLock, account_name, computer_name
 from govtui.ledger.numbering import close_ids
 from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME, Recovery, recover
+from govtui.ledger.renewal import compare, renewal_changes
 from govtui.ledger.transactions import FORMAT, Change, Transaction, newest_standing, seal
 from govtui.model import Document, DocumentDraft, Progress, Status, Task
 from govtui.text import fold, one_line
@@ -185,6 +186,40 @@ class Ledger:
                 known[document.fingerprint] = document
             changes += additions(document, draft.tasks)
         return self._commit(summary.of_documents(drafts), changes, moment)
+
+    def renew(self, document_id: str, draft: DocumentDraft) -> Transaction:
+        """Put a newer version in the place of a document, in one transaction; `renewal.compare` tells what comes of it.
+
+        Tasks that stayed keep their id, status, progress and note and take the new wording. Of those that are dropped
+        the ones with such work stay, put off and noted as not listed.
+        Raises RequestError for an unknown document or a version without a task; AlreadyLoadedError for the file of
+        another document; ReadOnlyError; LedgerError if it cannot be saved.
+        """
+        self.refuse_if_read_only()
+        document = self.documents.get(document_id)
+        if document is None or not draft.tasks:
+            missing = "新版来文里没有任务" if document else f"台账中没有来文 {one_line(document_id)}"
+            raise RequestError("来文没有更新", missing, "请选择台账中的来文和带有任务的新版文件后重试")
+        other = self._fingerprints().get(draft.fingerprint)
+        if other is not None and document.fingerprint != draft.fingerprint:
+            raise AlreadyLoadedError(one_line(draft.source), other)
+        with collector_held():
+            renewal = compare(document, self.tasks, draft)
+            moment, order = self._now(), self._state.order_of(document_id)
+            changes = list(renewal_changes(renewal, draft, order, self._former_ids(document_id), moment))
+            return self._commit(summary.of_renewal(draft, renewal), changes, moment)
+
+    def _former_ids(self, document_id: str) -> set[str]:
+        """Return the ids that tasks of a document have had: on a printed sheet they name one task for good."""
+        with _reading():
+            changes = [
+                change
+                for transaction in self._journal.oldest_first(containing=b'{"table":"order","id":')
+                for change in transaction.changes
+                if change.table == "order" and change.id == document_id
+            ]
+        orders = [order for change in changes for order in (change.before, change.after) if order]
+        return {task_id for order in orders for task_id in order["tasks"]}
 
     def set_status(self, task_ids: Sequence[str], status: Status) -> Transaction | None:
         """Change 办理状态. Returns None if nothing changes; raises what `change` raises."""

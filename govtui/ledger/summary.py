@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from govtui.ledger.renewal import Renewal
 from govtui.ledger.transactions import Change
 from govtui.model import DocumentDraft, Progress, Status
 from govtui.text import clip, one_line
@@ -17,6 +18,19 @@ def of_documents(drafts: Sequence[DocumentDraft]) -> str:
     name = title_of(drafts[0])
     several = f"等{len(drafts)}份来文" if len(drafts) > 1 else ""
     return f"导入{name}{several}共{sum(len(draft.tasks) for draft in drafts)}项"
+
+
+def of_renewal(draft: DocumentDraft, renewal: Renewal) -> str:
+    """更新《青禾县2023年政务公开工作要点任务分解表》：新增3项、改动5项、取消1项."""
+    return f"更新{title_of(draft)}：{renewal_counts(renewal)}"
+
+
+def renewal_counts(renewal: Renewal) -> str:
+    """Return how many tasks a newer version adds, changes and drops; what is none of these is not named."""
+    counts = (("新增", renewal.added), ("改动", renewal.changed), ("取消", renewal.dropped))
+    changes = ["、".join(f"{word}{len(tasks)}项" for word, tasks in counts if tasks)]
+    changes += [f"{len(renewal.renumbered)}项只改了序号"] if renewal.renumbered else []
+    return "，".join(filter(None, changes)) or "任务没有变化"
 
 
 def title_of(document: DocumentDraft) -> str:
