@@ -11,7 +11,7 @@ from govtui.errors import IntakeError
 from govtui.intake import remarks
 from govtui.intake.choices import Choices
 from govtui.intake.columns import Field
-from govtui.intake.document import DocumentFacts
+from govtui.intake.document import DocumentFacts, read_document_facts
 from govtui.intake.drafts import Drafts, make_drafts
 from govtui.intake.fates import Fate, Fates, runs_of
 from govtui.intake.grid import Source
@@ -47,7 +47,7 @@ def recognise(
     with_tasks = [plan for plan in plans if plan.gathered.items]
     if not with_tasks:
         raise _nothing(source, found=bool(plans))
-    facts = _decided_title(with_tasks[0], choices)
+    facts = _decided_title(with_tasks[0], choices) or _facts(with_tasks)
     year = facts.year or _year_of_deadlines([plan.table for plan in with_tasks])
     return _put_together(source, with_tasks, choices, facts, year, (name, fingerprint))
 
@@ -122,12 +122,25 @@ def _nothing(source: Source, *, found: bool) -> IntakeError:
 # --- the document ---
 
 
-def _decided_title(plan: Understood, choices: Choices) -> DocumentFacts:
-    """Return what is said about the document, with the title that the clerk has pointed out."""
+def _facts(plans: Sequence[Understood]) -> DocumentFacts:
+    """Return what is said about the document: above several tables with captions of their own its title stands."""
+    first = plans[0]
+    captions = {plan.facts.title for plan in plans if _sheet(plan) == _sheet(first)}
+    if len(captions) < 2:
+        return first.facts
+    caption = min((line for line, fate in first.above.items() if fate is Fate.TITLE), default=0)
+    over, _fates = read_document_facts([line for line in first.grid.lines if line.number < caption])
+    if not over.title:
+        return first.facts
+    return msgspec.structs.replace(first.facts, title=over.title, year=over.year or first.facts.year)
+
+
+def _decided_title(plan: Understood, choices: Choices) -> DocumentFacts | None:
+    """Return what is said about the document with the title that the clerk has pointed out, None without one."""
     decided = choices.of(plan.place).fates
     lines = [line.text for line in plan.grid.lines if decided.get(line.number) is Fate.TITLE]
     if not lines:
-        return plan.facts
+        return None
     title = squeeze("\n".join(lines))
     return msgspec.structs.replace(plan.facts, title=title, year=find_year(title) or plan.facts.year)
 

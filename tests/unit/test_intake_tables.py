@@ -94,3 +94,15 @@ def test_text_without_a_table_stays_as_it_is() -> None:
     rows = rows_at([["第一段"], ["第二段"]], 1)
     source = Source(grids=(Grid(rows=rows, lines=(Line("第一段", 1), Line("第二段", 2))),))
     assert put_together(source) == source
+
+
+def test_title_above_several_tables_with_captions() -> None:
+    other = [
+        PLAN[0],
+        ["1", "修好水渠", "清淤加固灌渠8公里。", "县水务局", "2026年5月底"],
+        ["2", "^", "更换闸门12座。", "县水务局", "全年"],
+    ]
+    found = read(document("青禾县2026年防汛抗旱任务分解表", "附件1 道路任务", PLAN, "附件2 水利任务", other))
+    assert (found.document.title, len(found.document.tasks)) == ("青禾县2026年防汛抗旱任务分解表", 5)
+    alone = read(document("附件1 2026年道路任务", PLAN, "附件2 2026年水利任务", other))
+    assert alone.document.title == "2026年道路任务"
