@@ -24,8 +24,10 @@ _LIKE_AT_NUMBER = 0.4
 """… and the same where both have the same number."""
 _NUMBER_BONUS = 0.1
 _THEME_BONUS = 0.05
-_COMPARED = 600
-"""Characters of a requirement that are compared."""
+_COMPARED = range(40, 601)
+"""How many characters of a requirement are compared, from its beginning: all that matter in a usual plan …"""
+_BUDGET = 300_000
+"""… and fewer where thousands of them are left, so that these are not too many together."""
 _RAREST = 24
 """Tokens of a requirement by which others like it are looked for …"""
 _COMMON = 40
@@ -92,7 +94,8 @@ def _alike(
     old: Sequence[Wording], new: Sequence[Wording], found: Sequence[int | None], free: dict[int, None]
 ) -> Iterator[tuple[float, int, int]]:
     """Give the pairs that may go together: how well, the place of the new wording, the place of the old one."""
-    tokens = {other: _tokens(old[other].key) for other in free}
+    compared = max(_COMPARED.start, min(_COMPARED.stop, _BUDGET // max(1, len(free))))
+    tokens = {other: _tokens(old[other].key[:compared]) for other in free}
     holders: defaultdict[str, list[int]] = defaultdict(list)
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for other in free:
@@ -104,7 +107,7 @@ def _alike(
     for place, wording in enumerate(new):
         if found[place] is not None:
             continue
-        own = _tokens(wording.key)
+        own = _tokens(wording.key[:compared])
         own_heft = sum(weights.get(token, 1.0) for token in own)
         for other in {*numbers[wording.seq][:_CANDIDATES], *_holding_most(own, holders)}:
             same_number = old[other].seq == wording.seq
@@ -116,9 +119,8 @@ def _alike(
                 yield score, place, other
 
 
-def _tokens(key: str) -> set[str]:
+def _tokens(text: str) -> set[str]:
     """Return the pairs of neighbouring characters of a text and its numbers."""
-    text = key[:_COMPARED]
     return {text[index : index + 2] for index in range(len(text) - 1)} | {*_NUMBER.findall(text)}
 
 

@@ -209,7 +209,7 @@ def renewal_changes(
         listed.append(task.id)
     removed = set()
     for task in renewal.dropped:
-        if _has_work(task):
+        if has_work(task):
             yield from _edit("tasks", task, _unlisted(task))
         else:
             removed.add(task.id)
@@ -245,7 +245,8 @@ def _renewed(task: Task, fresh: Task) -> Task:
     return msgspec.structs.replace(fresh, status=status, progress=task.progress + news, note=note or fresh.note)
 
 
-def _has_work(task: Task) -> bool:
+def has_work(task: Task) -> bool:
+    """Say whether something has been done about a task, or noted of it."""
     return task.status is not Status.TODO or bool(task.progress or task.note)
 
 
