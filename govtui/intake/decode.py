@@ -8,7 +8,7 @@ from govtui.errors import IntakeError
 from govtui.text import clean
 
 MAX_BYTES = 8 * 1024 * 1024
-"""The largest file that is read. A plan of 1,000 tasks has about 0.5 MB."""
+"""The largest text that is read. A plan of 1,000 tasks has about 0.5 MB."""
 MAX_CONTROL_SHARE = 0.05
 """Text holds hardly any control characters; more than this share of them makes a file binary."""
 SURE_SHARE = 0.8
@@ -40,12 +40,13 @@ def decode(data: bytes) -> str:
     return text
 
 
-def check_size(size: int) -> None:
-    """Raise IntakeError for a file of more than `MAX_BYTES` bytes."""
-    if size > MAX_BYTES:
+def check_size(size: int, most: int | None = None) -> None:
+    """Raise IntakeError for a file of more than `most` bytes, by default `MAX_BYTES`."""
+    most = MAX_BYTES if most is None else most
+    if size > most:
         raise IntakeError(
             "文件太大",
-            f"文件有 {size / 1024 / 1024:.1f} MB，最多能读 {MAX_BYTES // 1024 // 1024} MB",
+            f"文件有 {size / 1024 / 1024:.1f} MB，最多能读 {most // 1024 // 1024} MB",
             "请只保留任务分解表，另存为较小的文件再导入",
         )
 

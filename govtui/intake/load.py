@@ -35,6 +35,10 @@ READERS: Mapping[Kind, str] = {
 }
 """Module and function of each reader under `govtui.intake.readers`; a module is loaded when a file needs it."""
 
+MAX_BYTES = 64 * 1024 * 1024
+"""The largest file that is read, of a kind that may hold pictures; a text of that size holds no plan."""
+_WITH_PICTURES = (Kind.DOCX, Kind.XLSX, Kind.OLD_SHEET, Kind.OLD_TEXT, Kind.PDF)
+
 _FIND_AS_TEXT = "请找原文的电子版，或先用文字识别软件转成文字"
 _WITHOUT_READER = {
     Kind.ARCHIVE: ("压缩包", "请先解压，再导入里面的任务分解表"),
@@ -83,6 +87,7 @@ def load_bytes(name: str, data: bytes, watch: Watch = unwatched) -> LoadedFile:
     if refusal := _WITHOUT_READER.get(kind):
         what, hint = refusal
         raise IntakeError("不能读这种文件", f"“{name}”是{what}", hint)
+    check_size(len(data), MAX_BYTES if kind in _WITH_PICTURES else None)
     return LoadedFile(name, put_together(_reader(kind)(data, watch)), hashlib.sha256(data).hexdigest())
 
 
@@ -98,7 +103,7 @@ def _read(path: Path, name: str) -> bytes:
             raise IntakeError("这是文件夹", f"“{name}”是文件夹，不是文件", "请选里面的任务分解表文件")
         if not path.exists():
             raise IntakeError("文件不存在", f"没有找到“{name}”", "请核对文件名和所在的文件夹")
-        check_size(path.stat().st_size)
+        check_size(path.stat().st_size, MAX_BYTES)
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = "没有读取权限" if isinstance(error, PermissionError) else "系统没有读出它的内容"

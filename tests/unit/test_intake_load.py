@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import docx
 import pytest
 from intake_plans import HEAD, NAMES, ROADS, expected, fields, numbered, opened_by_tabs, rows_of
 
 from govtui.errors import IntakeError
+from govtui.intake.kind import Kind, kind_of
 from govtui.intake.load import examine, read_document
 from govtui.intake.readers.plain import MAX_LINES
 from govtui.intake.readers.plain_cells import MAX_CELL, MAX_COLUMNS
@@ -90,6 +92,41 @@ def test_text_without_a_plan(tmp_path: Path, text: str, title: str) -> None:
 
 
 def test_too_large_is_known_before_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govtui.intake.decode.MAX_BYTES", 100)
+    monkeypatch.setattr("govtui.intake.load.MAX_BYTES", 100)
     monkeypatch.setattr(Path, "read_bytes", lambda self: pytest.fail("the file was read"))
     assert refusal(written(tmp_path, PLAN)).title == "文件太大"
+
+
+def test_document_with_pictures_may_be_larger_than_a_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = docx.Document()
+    table = document.add_table(2, 3)
+    for cell, text in zip(table._cells, ["序号", "工作任务", "责任单位", "1", "修补坑槽。", "县交通局"], strict=True):
+        cell.text = text
+    path = tmp_path / "plan.docx"
+    document.save(str(path))
+    monkeypatch.setattr("govtui.intake.decode.MAX_BYTES", 100)
+    assert read_document(path).tasks[0].units == ("县交通局",)
+    assert refusal(written(tmp_path, PLAN)).title == "文件太大"
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "hint"),
+    [("a.zip", b"PK\x03\x04", "解压"), ("a.jpg", b"\xff\xd8\xff", "电子版"), ("a.ofd", b"PK\x03\x04", "记事本")],
+)
+def test_kinds_that_nothing_reads_say_what_to_do(tmp_path: Path, name: str, start: bytes, hint: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(start + b"\0" * 100)
+    error = refusal(path)
+    assert error.title == "不能读这种文件"
+    assert hint in error.hint
+
+
+def test_kind_is_told_by_how_a_file_begins() -> None:
+    page = "<html><table><tr><td>序号</td></tr></table></html>".encode()
+    assert kind_of("系统导出.xls", page) is Kind.HTML
+    assert kind_of("系统导出.xls", "序号\t任务\n".encode("gb18030")) is Kind.CSV
+    assert kind_of("计划.txt", b"%PDF-1.7") is Kind.PDF
+    assert kind_of("计划.doc", b"PK\x03\x04....word/document.xml") is Kind.DOCX
+    assert kind_of("计划.docx", b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le")) is Kind.OLD_TEXT
+    assert kind_of("计划.wps", b"{\\rtf1") is Kind.OLD_TEXT
+    assert kind_of("计划", b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/related\n") is Kind.MHT
