@@ -8,6 +8,7 @@ rarer one is in the plan, the more it counts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from math import log
@@ -109,7 +110,7 @@ def _alike(
             continue
         own = _tokens(wording.key[:compared])
         own_heft = sum(weights.get(token, 1.0) for token in own)
-        for other in {*numbers[wording.seq][:_CANDIDATES], *_holding_most(own, holders)}:
+        for other in {*_nearest(numbers[wording.seq], place), *_holding_most(own, holders)}:
             same_number = old[other].seq == wording.seq
             shared = own & tokens[other]
             share = 2 * len(shared) / max(1, len(own) + len(tokens[other]))
@@ -117,6 +118,12 @@ def _alike(
                 score = 2 * sum(map(weights.__getitem__, shared)) / (own_heft + heft[other])
                 score += _NUMBER_BONUS * same_number + _THEME_BONUS * (old[other].themes == wording.themes)
                 yield score, place, other
+
+
+def _nearest(others: list[int], place: int) -> list[int]:
+    """Return the few of ascending places nearest to one: a plan may count anew in each section, or not at all."""
+    start = max(0, min(bisect_left(others, place) - _CANDIDATES // 2, len(others) - _CANDIDATES))
+    return others[start : start + _CANDIDATES]
 
 
 def _tokens(text: str) -> set[str]:

@@ -98,9 +98,15 @@ def likely_predecessor(
     """Return the document of which `draft` seems to be a newer version, the latest of several; None if there is none.
 
     It has the same 文号 or the same title, apart from blanks and the words of versions (修订稿), or most of its
-    requirements. The plan of another year is another document, and so is another annex of the same paper.
+    requirements. The plan of another year is another document, and so is another annex of the same paper; and a file is
+    no newer version of itself.
     """
-    candidates = {id: document for id, document in documents.items() if not _of_another_year(draft, document)}
+    candidates = {
+        id: document
+        for id, document in documents.items()
+        if not _of_another_year(draft, document)
+        and not (draft.fingerprint and draft.fingerprint == document.fingerprint)
+    }
     if not candidates:
         return None
     wanted = {wording_key(task.requirement) for task in draft.tasks}
@@ -195,7 +201,8 @@ def renewal_changes(
     `order` is that of the document's tasks as they stand; `taken` are ids that no new task may have beside those.
     """
     document = document_of(draft, renewal.document.id, moment)
-    yield from _edit("documents", renewal.document, document)
+    first_stored = renewal.document.imported_at  # what the newer version reports has its own day all the same
+    yield from _edit("documents", renewal.document, msgspec.structs.replace(document, imported_at=first_stored))
     fresh = [(row, match.draft.seq) for row, match in enumerate(renewal.matches, 1) if match.task is None]
     ids = iter(further_ids(document.id, fresh, {*order, *taken}))
     listed = []

@@ -133,6 +133,14 @@ def test_undo_brings_everything_back_exactly(ledger: Ledger) -> None:
     assert everything(ledger) == before
 
 
+def test_the_document_keeps_its_id_and_the_day_on_which_it_came(ledger: Ledger) -> None:
+    before = ledger.documents["1"]
+    ledger.renew("1", NEW)
+    after = ledger.documents["1"]
+    assert (after.id, after.imported_at) == (before.id, before.imported_at)
+    assert (after.source, after.title, after.fingerprint) == (NEW.source, NEW.title, NEW.fingerprint)
+
+
 @pytest.mark.parametrize("undone", [False, True])
 @pytest.mark.parametrize("checkpoint", ["kept", "older", "missing"])
 def test_replay_gives_the_same(tmp_path: Path, ledger: Ledger, undone: bool, checkpoint: str) -> None:
@@ -223,6 +231,7 @@ def test_texts_of_the_newer_version_are_clean(ledger: Ledger) -> None:
         ({"title": "青禾县2026年办好几件实事的清单", "tasks": (task("1", SCHOOLS),)}, None),
         ({"title": "青禾县2027年民生实事任务分解表", "year": 2027}, None),
         ({"title": "青禾县河道管护清单（修订）", "tasks": (task("1", SCHOOLS),)}, "2"),
+        ({"fingerprint": OLD.fingerprint}, None),  # the same file
     ],
 )
 def test_predecessor(ledger: Ledger, fields: dict[str, Any], found: str | None) -> None:
@@ -267,6 +276,16 @@ def test_the_same_demanded_of_several_units_is_told_apart_by_number_and_unit() -
     new = [Wording("甲", "1", (), "交通局"), Wording("甲", "7", (), "民政局"), Wording("甲", "8", (), "水利局")]
     assert match(old, new) == [0, 1, 2]
     assert match(old, [Wording("甲", "9", (), "民政局")]) == [1]
+
+
+@pytest.mark.parametrize("seq", ["", "1"])
+def test_reworded_tasks_without_a_number_of_their_own_are_matched_by_their_place(seq: str) -> None:
+    texts = [f"完成第{n % 10}批{'甲乙丙丁戊己庚辛'[n % 8]}类年度任务，逐项抓好落实。" for n in range(400)]
+    old = wordings(*((seq, text) for text in texts))
+    new = wordings(*((seq, f"{text}每月通报一次。") for text in texts))
+    found = match(old, new)
+    assert None not in found
+    assert sum(place == n for n, place in enumerate(found)) > 0.9 * len(texts)
 
 
 def test_thousands_of_reworded_tasks_are_matched_in_a_moment() -> None:
