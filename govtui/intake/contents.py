@@ -61,6 +61,14 @@ def content_lines(paragraphs: Sequence[str]) -> tuple[str, ...]:
     return tuple(_by_numbers(pieces, first) if first else _by_sentences(pieces))
 
 
+def wrapped_lines(paragraph: str) -> tuple[str, ...]:
+    """Return the content lines of a paragraph whose line breaks wrap it, but for those before the next number."""
+    pieces = [text for line in paragraph.split("\n") if (text := squeeze(line))]
+    first = marker_of(pieces[0]) if pieces else None
+    lines = _by_numbers(pieces, first) if first else (squeeze(paragraph),)
+    return tuple(piece for line in lines if line for piece in _within(line))
+
+
 def _within(line: str) -> Iterator[str]:
     """Give the points of a line that holds nothing but whole sentences that count on: （1）….（2）….."""
     marker = marker_of(line)

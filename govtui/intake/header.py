@@ -18,6 +18,8 @@ MOST_IN_STACK = 20
 
 DEEPEST = 30
 """Rows among which a header that was pointed out before is looked for."""
+LONGEST_SUB = 12
+"""Characters of the name of a sub-column."""
 DEEPEST_HEADER = 4
 """Rows of a header."""
 MANY_KNOWN = 4
@@ -158,6 +160,8 @@ def _with_second_row(rows: Sequence[Row], index: int, names: tuple[str, ...]) ->
     if index + 1 == len(rows):
         return plain
     below = tuple(cell.text for cell in rows[index + 1].cells)
+    if covered := _below_covering_names(names, below):
+        return Header(covered[0], index, index + 2, covered[1])
     filled = [place for place, name in enumerate(below) if name]
     if len(filled) < 2 or len(filled) == len(below) or not all(column_word(below[place]) for place in filled):
         return plain
@@ -169,6 +173,32 @@ def _with_second_row(rows: Sequence[Row], index: int, names: tuple[str, ...]) ->
         names = (*names[:first], *[names[first]] * len(filled), *names[first + 1 :])
     lower = tuple(sub or name for name, sub in zip(names, below, strict=True))
     return Header(lower, index, index + 2, names)
+
+
+def _below_covering_names(names: Sequence[str], below: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the names and the upper names of a header whose second row fills what the first one leaves empty.
+
+    Merged cells that lost their merges look so: 责任分工 | (empty) over 牵头单位 | 责任单位.
+    """
+    upper = [*names, *[""] * (len(below) - len(names))]
+    empty = [place for place, name in enumerate(upper) if not name and place]
+    filled = [place for place, name in enumerate(below) if name]
+    if len(below) < len(names) or not empty or not upper[0] or below[0] or not set(empty) <= set(filled):
+        return None
+    covering = {place - 1 for place in empty if upper[place - 1]}
+    if set(filled) != covering | set(empty) or not any(column_word(below[place]) for place in filled):
+        return None
+    if not all(looks_like_header(below[place]) and len(below[place]) <= LONGEST_SUB for place in filled):
+        return None
+    parents = list(upper)
+    for place in empty:
+        parents[place] = parents[place - 1]
+    lower = [_joint(parent, sub) for parent, sub in zip(parents, below, strict=True)]
+    return tuple(lower), tuple(parents)
+
+
+def _joint(parent: str, sub: str) -> str:
+    return sub if column_word(sub) else f"{parent}（{sub}）" if sub else parent
 
 
 def _find_in_stack(rows: Sequence[Row]) -> Header | None:

@@ -186,7 +186,7 @@ def _prepared(records: Sequence[Record], habits: _Habits, found: Gathered) -> li
     """Return the records with their numbers bare and out of the requirement."""
     prepared = []
     above: int | float | None = 0
-    for record in _each_numbered(records) if habits.in_text and habits.solid else records:
+    for record in _each_numbered(records) if habits.in_text else records:
         number = _NUMBER_MARKS.sub("", record.number.translate(_HALF_WIDTH))
         if record.requirement and not habits.in_text and (texts := points(record.requirement)):
             record = msgspec.structs.replace(record, requirement=texts)

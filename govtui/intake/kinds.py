@@ -20,6 +20,7 @@ LONGEST_DEADLINE = 60
 LONGEST_SURE_DEADLINE = 20
 """A longer text that begins with a date may as well be what is to be done by it."""
 LONGEST_UNIT = 24
+LONGEST_CAPTION = 40
 
 _NUMERAL = "[0-9]{1,5}|[一二三四五六七八九十百零〇]{1,5}"
 _NUMBER = re.compile(
@@ -28,6 +29,10 @@ _NUMBER = re.compile(
 _LEADING_NUMBER = re.compile(r"(?:[（(]\s*([0-9]{1,4})\s*[）)]\s*[.．、]?|([0-9]{1,4})\s*[.．、，：:）)](?![0-9]))\s*")
 _SENTENCE_END = re.compile(r"[。！？；!?;.…][”’\"'》）)】\]]*$")
 _UNIT_SEPARATOR = re.compile(r"[、，,；;。 \n]+|[及和与](?=[^及和与]{2})")
+_ORDINAL = "[0-9一二三四五六七八九十]"
+_CAPTION = re.compile(
+    f"附[件表]?{_ORDINAL}{{0,2}}(?:[：:]|[ 　]|(?<={_ORDINAL}|[件表])[^。])|表{_ORDINAL}|[（(]?续(?:表|上表)[）)]?$"
+)
 _DIGIT = re.compile("[0-9０-９]")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _PAIRS = (("（", "）"), ("“", "”"), ("《", "》"), ("〈", "〉"), ("【", "】"), ("‘", "’"))
@@ -145,6 +150,11 @@ def as_above(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Tell whether a line beside the tasks begins like a note, a signature line or a button of a web page."""
     return _note().match(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Tell whether a line stands above a further table or the rest of one: 附件2 …, 附：…, 表3 …, （续表）."""
+    return len(text) <= LONGEST_CAPTION and not ends_sentence(text) and _CAPTION.match(text) is not None
 
 
 _RANKS = (

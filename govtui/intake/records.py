@@ -8,10 +8,9 @@ from collections.abc import Sequence
 import msgspec
 
 from govtui.intake.columns import Column, Field
-from govtui.intake.contents import content_lines
+from govtui.intake.contents import content_lines, wrapped_lines
 from govtui.intake.grid import Cell, Merge
 from govtui.intake.kinds import as_above
-from govtui.text import squeeze
 
 _CONTINUED = re.compile(r"[（(]续[）)]$")
 """What is printed behind a number or a theme that is repeated after a page break."""
@@ -94,7 +93,7 @@ def _requirement(cells: Sequence[Cell], solid: bool) -> tuple[str, ...]:
     paragraphs = [paragraph for cell in cells for paragraph in cell.paragraphs]
     if solid:
         return content_lines(paragraphs)
-    return tuple(text for paragraph in paragraphs if (text := squeeze(paragraph)))
+    return tuple(line for paragraph in paragraphs for line in wrapped_lines(paragraph))
 
 
 def _value(cell: Cell, states_merges: bool) -> tuple[str, ...] | None:

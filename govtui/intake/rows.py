@@ -21,6 +21,7 @@ LONGEST_HEADING = 60
 """Characters of a heading in a row of its own."""
 
 _TOTALS = ("合计", "总计", "小计", "共计")
+_CONTINUED = re.compile("[（(]?续(?:表|上表)?[0-9一二三四五六七八九十]{0,2}[）)]?")
 _NUMERAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}(?P<mark>[）)、.．]*)")
 
 
@@ -130,6 +131,8 @@ def _is_note(row: Row, title: str | None, *, below: bool) -> bool:
     if not filled:
         return False
     text = filled[0].text
+    if _CONTINUED.fullmatch(text) and len(filled) == 1:
+        return True
     if len(filled) > 1:
         return text in _TOTALS or all(is_note(cell.text) for cell in filled)
     return text == title or is_note(text) or (below and (len(row.cells) == 1 or spans(row)))
@@ -156,7 +159,7 @@ def _heading(row: Row, fitting: Fitting, *, numerals: bool) -> str | None:
         return text
     if numerals and len(filled) == 1 and len(text) <= LONGEST_THEME and heading_rank(text) in (0, 1):
         fields = [column.field for column, cell in _place(row, fitting) if cell is filled[0]]
-        if fields == [Field.REQUIREMENT] and fitting.columns[0].field is Field.SEQ:
+        if fields == [Field.REQUIREMENT] and fitting.columns[0].field in (Field.SEQ, Field.REQUIREMENT):
             return text
     if numerals and len(filled) == 2 and among_numbers and (numeral := _NUMERAL.fullmatch(filled[0].text)):
         return f"{numeral[0]}{text}" if numeral["mark"] else f"{numeral[0]}、{text}"

@@ -13,8 +13,9 @@ import msgspec
 
 from govtui.intake.grid import Cell, Grid, Line, Merge, Row, Source
 from govtui.intake.header import find_header
-from govtui.intake.kinds import ends_sentence, heading_rank
+from govtui.intake.kinds import ends_sentence, heading_rank, is_caption, looks_like_number
 from govtui.intake.rows import spans
+from govtui.intake.words import looks_like_header
 from govtui.text import squeeze
 
 TEXT_NAME = "正文"
@@ -31,15 +32,42 @@ _NOTHING = re.compile(r"[-—–－\s]*\d{0,4}[-—–－\s]*|第\s*\d{1,4}\s*�
 def put_together(source: Source) -> Source:
     """Return a source whose tables are whole, with the text outside of them as the last one where there is enough."""
     if source.ways:
-        return source
+        return msgspec.structs.replace(source, grids=tuple(_parted(grid)[0] for grid in source.grids))
     grids: list[Grid] = []
-    for grid in (msgspec.structs.replace(grid, solid=not grid.is_stack) for grid in source.grids):
+    solid = (msgspec.structs.replace(grid, solid=not grid.is_stack) for grid in source.grids)
+    for grid in (part for whole in solid for part in _parted(whole)):
         joined = _joined(grids[-1], grid) if grids and _in_one_text(source.grids) else None
         if joined is None:
             grids.append(grid)
         else:
             grids[-1] = joined
     return _with_text(msgspec.structs.replace(source, grids=tuple(grids)))
+
+
+def _parted(grid: Grid) -> list[Grid]:
+    """Return the tables of a grid: below a caption (附件2 …) with another header begins another one."""
+    header = None if grid.is_stack else find_header(grid)
+    if header is None:
+        return [grid]
+    known = {*header.names, *header.parents}
+    for index in range(header.end + 1, len(grid.rows) - 1):
+        if not _is_caption(grid.rows[index]):
+            continue
+        texts = [cell.text for cell in grid.rows[index + 1].cells if cell.paragraphs]
+        if len(texts) > 1 and not set(texts) <= known and all(map(_may_name, texts)):
+            first = msgspec.structs.replace(grid, rows=grid.rows[:index])
+            return [first, *_parted(msgspec.structs.replace(grid, rows=grid.rows[index + 1 :]))]
+    return [grid]
+
+
+def _is_caption(row: Row) -> bool:
+    first = row.cells[0]
+    alone = bool(first.paragraphs) and not any(cell.paragraphs for cell in row.cells[1:])
+    return alone and is_caption(first.text)
+
+
+def _may_name(text: str) -> bool:
+    return looks_like_header(text) and not looks_like_number(text) and not ends_sentence(text)
 
 
 def _in_one_text(grids: Sequence[Grid]) -> bool:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from intake_grids import PLAN, Rows, document, read, requirements, sheet
 
-from govtui.intake.contents import content_lines, marker_of, points
+from govtui.intake.contents import content_lines, marker_of, points, wrapped_lines
 from govtui.intake.fates import Fate
 from govtui.intake.grid import Source
 
@@ -151,3 +151,16 @@ def test_units_beside_a_column_of_leading_ones_do_not_lead() -> None:
     task = found.document.tasks[0]
     assert (task.lead, task.support) == (("县交通局",), ("县财政局",))
     assert task.units == ("县交通局", "各乡镇", "县财政局")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "lines"),
+    [
+        ("修补县道\n坑槽。\n每月巡查。", ["修补县道坑槽。每月巡查。"]),
+        ("1.修补县道\n坑槽。\n2.加宽窄桥。", ["1.修补县道坑槽。", "2.加宽窄桥。"]),
+        ("1.投资\n2.5亿元修路。", ["1.投资2.5亿元修路。"]),
+        ("", []),
+    ],
+)
+def test_lines_of_a_wrapped_cell(paragraph: str, lines: list[str]) -> None:
+    assert list(wrapped_lines(paragraph)) == lines

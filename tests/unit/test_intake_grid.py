@@ -142,3 +142,14 @@ def test_rest_of_a_cut_row_is_a_continuation() -> None:
         4: Fate.CONTINUATION,
         5: Fate.TASK,
     }
+
+
+def test_quoted_cells_with_breaks_at_both_ends_of_a_table() -> None:
+    grid = read_plain('标题\n"序\n号"\t"任\n务"\n1\t修路\n2\t"六月\n九月"\n\n注')[0]
+    assert shape(grid) == [["序号", "任务"], ["1", "修路"], ["2", "六月九月"]]
+    assert [line.text for line in grid.above(0)] == ["标题"]
+
+
+def test_caption_between_cells_opened_by_tabs_is_a_row() -> None:
+    grid = read_plain("\t序号\n\t任务\n\n\t1\n\t修路\n\n附件2 架桥任务\n\n\t2\n\t架桥\n")[0]
+    assert shape(grid) == [["序号", "任务"], ["1", "修路"], ["附件2架桥任务"], ["2", "架桥"]]

@@ -243,3 +243,24 @@ def test_headings_among_the_requirements_with_nothing_beside_them() -> None:
         ("2", "（一）改善出行"),
         ("3", "（二）美化城区"),
     ]
+
+
+def test_second_row_of_a_header_that_lost_its_merges() -> None:
+    rows = [
+        ["序号", "建设内容", "责任分工", "", "进度安排", "", "备注"],
+        ["", "", "牵头单位", "责任单位", "上半年", "下半年", ""],
+        ["1", "修补坑槽30处。", "县交通局", "各乡镇", "招标", "完工", ""],
+        ["2", "新建站台6处。", "县交通局", "县住建局", "选址", "投用", "续建"],
+    ]
+    header = find_header(grid(rows))
+    assert header
+    assert header.names == (*rows[0][:2], "牵头单位", "责任单位", "进度安排（上半年）", "进度安排（下半年）", "备注")
+    assert header.columns == ("序号", "建设内容", "责任分工", "进度安排", "备注")
+    data = [rows[0], ["1", "修补坑槽30处。", "县交通局", "各乡镇", "招标", "完工", ""]]
+    assert find_header(grid(data)) == header_at(rows_at(data, 1), 0, 1)
+
+
+def test_rest_of_a_table_is_no_heading() -> None:
+    found = read(Source(grids=(sheet([*PLAN[:3], ["（续表）", "", "", "", ""], *PLAN[3:]]),)))
+    assert [task.themes for task in found.document.tasks][-1] == ("办好城乡公交",)
+    assert found.fates[4] is Fate.NOTE

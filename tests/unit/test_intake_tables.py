@@ -106,3 +106,16 @@ def test_title_above_several_tables_with_captions() -> None:
     assert (found.document.title, len(found.document.tasks)) == ("青禾县2026年防汛抗旱任务分解表", 5)
     alone = read(document("附件1 2026年道路任务", PLAN, "附件2 2026年水利任务", other))
     assert alone.document.title == "2026年道路任务"
+
+
+def test_another_table_below_a_caption_in_the_same_sheet() -> None:
+    counts = [["单位", "任务数", "", "", ""], ["县交通局", "2", "", "", ""], ["县公安局", "1", "", "", ""]]
+    found = read(Source(grids=(sheet([*PLAN, ["附：各单位任务统计", "", "", "", ""], *counts]),)))
+    assert requirements(found) == ALL
+    other = [
+        ["序号", "整改事项", "整改措施", "整改单位", "整改时限"],
+        ["1", "台账不全", "补齐台账。", "县档案馆", "立行立改"],
+    ]
+    both = read(Source(grids=(sheet([*PLAN, ["附件2 整改清单", "", "", "", ""], *other]),)))
+    assert requirements(both) == [*ALL, "补齐台账。"]
+    assert both.document.tasks[-1].units == ("县档案馆",)

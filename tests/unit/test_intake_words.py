@@ -11,6 +11,7 @@ from govtui.intake.kinds import (
     ends_sentence,
     goes_on,
     heading_rank,
+    is_caption,
     is_note,
     looks_like_number,
     looks_like_units,
@@ -219,3 +220,15 @@ def test_ranks_of_headings() -> None:
 def test_notes() -> None:
     assert all(map(is_note, ("注：解释", "说明", "备注:", "填报人：王某某", "扫一扫手机查看", "说明1.每月")))
     assert not any(map(is_note, ("注重实效", "说明会每年召开", "打造品牌", "主办方落实安全责任")))
+
+
+@pytest.mark.parametrize(
+    "text", ["附件2 防汛任务", "附件2", "附：任务统计表", "附表1", "表3 任务表", "（续表）", "续表"]
+)
+def test_captions(text: str) -> None:
+    assert is_caption(text)
+
+
+@pytest.mark.parametrize("text", ["附近道路整治", "附属工程", "表彰先进", "附件2已经印发。", "续建项目"])
+def test_no_captions(text: str) -> None:
+    assert not is_caption(text)

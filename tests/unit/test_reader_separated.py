@@ -159,3 +159,11 @@ def test_watch_may_stop() -> None:
 
     with pytest.raises(StoppedError):
         read_separated((PLAN * 1000).encode(), stop)
+
+
+def test_notice_above_the_table_does_not_hide_the_separator() -> None:
+    notice = ["青禾县人民政府办公室通知", "各乡镇：", "现将任务印发给你们。", "2026年3月1日", "附件", "任务表"]
+    table = ["序号,任务,单位", "一、改善出行,,", "1,修补坑槽,县交通局", "2,加宽窄桥,县交通局"]
+    grid = grid_of("\n".join([*notice, *table]))
+    assert [len(row.cells) for row in grid.rows] == [3] * 10
+    assert texts(grid)[-1] == ["2", "加宽窄桥", "县交通局"]

@@ -19,7 +19,7 @@ from itertools import pairwise
 from govtui.errors import IntakeError
 from govtui.intake.decode import decode
 from govtui.intake.grid import Cell, Grid, Line, Row, Source
-from govtui.intake.kinds import is_note
+from govtui.intake.kinds import is_caption, is_note
 from govtui.intake.readers.plain_aligned import aligned_rows, looks_aligned
 from govtui.intake.readers.plain_cells import PAGE_NUMBER, cell_of, within_limit
 from govtui.intake.watch import Watch, unwatched
@@ -75,7 +75,9 @@ def _cells_opened_by_tabs(lines: Sequence[Line]) -> list[Row]:
     for line in lines[start:]:
         if not line.text.startswith("\t"):
             page_number = PAGE_NUMBER.fullmatch(line.text)
-            if not page_number:
+            if after_blank and is_caption(line.text.strip()):
+                rows.append([[line]])
+            elif not page_number:
                 rows[-1][-1].append(line)
             after_blank = bool(page_number) or not line.text.strip()
             continue
@@ -144,7 +146,9 @@ def _rows_on_lines(lines: Sequence[Line], separator: str) -> Iterable[Row]:
     table = [index for index, line in enumerate(lines) if separator in line.text]
     rows: list[Row] = []
     after_blank = False
-    for row_lines in _row_lines(lines[table[0] : table[-1] + 1], separator):
+    for row_lines in _row_lines(
+        lines[_opening(lines, table[0], separator) : _closing(lines, table[-1], separator)], separator
+    ):
         text = row_lines[0].text
         if text.strip() and not PAGE_NUMBER.fullmatch(text):
             rows.append(Row(within_limit(_cells_on_lines(row_lines, separator)), after_blank))
@@ -154,6 +158,22 @@ def _rows_on_lines(lines: Sequence[Line], separator: str) -> Iterable[Row]:
     if sum(row.after_break for row in rows) * 2 > len(rows):  # blank lines everywhere mark no pages
         rows = [Row(row.cells) for row in rows]
     return _filled_up(rows)
+
+
+def _opening(lines: Sequence[Line], first: int, separator: str) -> int:
+    """Return the line with which a table begins: the one above its first separator where a quoted cell opens there."""
+    above = lines[first - 1].text if first else ""
+    return (
+        first - 1 if above.startswith('"') and _opens_quotes(above, separator) and '"' in lines[first].text else first
+    )
+
+
+def _closing(lines: Sequence[Line], last: int, separator: str) -> int:
+    """Return the line behind a table: behind the one that closes the last quoted cell."""
+    if lines[last].text.count('"') % 2 and _opens_quotes(lines[last].text, separator):
+        closing = range(last + 1, min(last + LONGEST_QUOTED, len(lines)))
+        return next((at + 1 for at in closing if lines[at].text.count('"') % 2), last + 1)
+    return last + 1
 
 
 def _row_lines(lines: Sequence[Line], separator: str) -> Iterator[Sequence[Line]]:

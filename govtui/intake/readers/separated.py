@@ -30,6 +30,10 @@ ALIKE_SHARE = 0.5
 ALIKE_SHARE_OF_PROSE = 0.8
 """The same for the full-width comma, which any sentence has; there the rows must be of one length."""
 
+FEWEST_COLUMNS = 3
+FEWEST_RECORDS = 3
+"""Columns and rows of a table below a preamble."""
+
 _XML_SHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _SEPARATORS = ("\t", ",", ";")
 _NAMED = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
@@ -94,13 +98,29 @@ def _fit(lines: Sequence[str], separator: str, *, of_one_length: bool = False) -
     between equals: the commonest length.
     """
     sample = (record for record in _records(lines, 0, separator) if not record.is_blank)
-    widths = [len(_trimmed(record.cells)) for record in islice(sample, SAMPLE)]
+    first = list(islice(sample, SAMPLE))
+    records = first if of_one_length else _without_preamble(first)
+    widths = [len(_trimmed(record.cells)) for record in records]
     parted = [width for width in widths if width > 1]
     if len(parted) < 2:
         return 0.0, 0.0
     commonest, alike = Counter(parted).most_common(1)[0]
     share = alike / len(widths) if of_one_length else (alike + len(parted)) / (2 * len(widths))
     return (share, commonest) if not of_one_length or commonest > 2 else (0.0, 0.0)
+
+
+def _without_preamble(records: list[_Record]) -> list[_Record]:
+    """Return the records from the first one on that is as long as most long ones, empty cells at the end included.
+
+    A notice may stand above its table; a heading between the rows is as long as these where a program wrote it.
+    """
+    lengths = [len(record.cells) for record in records]
+    long = Counter(length for length in lengths if length >= FEWEST_COLUMNS)
+    commonest, count = long.most_common(1)[0] if long else (0, 0)
+    if count < FEWEST_RECORDS:
+        return records
+    table = records[lengths.index(commonest) :]
+    return [record for record in table if len(_trimmed(record.cells)) > 1 or len(record.cells) != commonest]
 
 
 def _trimmed(cells: Sequence[str]) -> Sequence[str]:
