@@ -227,6 +227,9 @@ STATUS_WORDS = {
     "已完成整改": Status.DONE,
     "已完成并长期坚持": Status.DONE,
     "已落实": Status.DONE,
+    "√": Status.DONE,
+    "✓": Status.DONE,
+    "✔": Status.DONE,
     "完成交账销号": Status.CLOSED,
     "暂停": Status.PAUSED,
 }

@@ -343,7 +343,7 @@ class MainScreen(Screen[None]):
         if transaction is None:
             self._say([("没有改动：已经是这样了", "label")])
             return
-        changed = {change.id for change in transaction.changes if change.table == "tasks"}
+        changed = {change.id for change in transaction.changes}  # a document or an order is no task: all is shown anew
         tasks = {task_id: self._ledger.tasks[task_id] for task_id in changed if task_id in self._ledger.tasks}
         if len(self._ledger.tasks) == len(self._view.everything) and len(tasks) == len(changed):
             self._view = self._view.updated(tasks)

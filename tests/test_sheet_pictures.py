@@ -42,9 +42,26 @@ LONG_ROWS = [
     task_row("5", units_text="、".join(UNITS) * 30),
 ]
 
+EXTRA_ROWS = [
+    TaskRow(
+        msgspec.structs.replace(
+            row.task,
+            extra=(
+                ("责任人", "欧阳文"),
+                ("联系电话", "0539-2120000"),
+                ("是否需要县级层面协调解决", "需要" if number % 7 == 0 else ""),
+                ("存在的困难和问题", SENTENCES[number % 6] if number % 5 == 0 else ""),
+            ),
+        ),
+        row.reading,
+    )
+    for number, row in enumerate(plan_rows(40))
+]
+
 BOOKS: dict[str, list[TaskRow]] = {
     "plan": plan_rows(200),
     "long": LONG_ROWS,
+    "extra": EXTRA_ROWS,
     "mixed": [row for pair in zip(plan_rows(30), plan_rows(30, document="2", seed=2), strict=True) for row in pair],
     "one": [task_row()],
     "none": [],
@@ -160,7 +177,7 @@ def test_the_signatures_stand_on_the_last_page_below_a_task(printed: dict[str, l
         assert any(status in last for status in ("未启动", "推进中", "已完成", "已销号", "暂缓"))
 
 
-@pytest.mark.parametrize("name", ["plan", "long"])
+@pytest.mark.parametrize("name", ["plan", "long", "extra"])
 def test_no_row_is_lower_than_its_text(name: str, office: Office, books: dict[str, Path]) -> None:
     worksheet = sheet_of(books[name])
     fitting = office.fitting_heights(books[name])

@@ -4,15 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from govtui.excel.measure import text_width
 from govtui.model import Document, Progress
+from govtui.review.facts import status_words
 from govtui.review.query import TaskRow
-from govtui.text import clean
+from govtui.text import clean, clip, one_line
 
 PLAIN_NUMBER = re.compile("[1-9][0-9]{0,8}")
 """A number that can stand in a sheet as a number and looks the same."""
+
+_HEAD_CHARACTER = 115
+"""Hundredths of an em of the body font that one character of a head takes."""
+
+_MOST_EXTRAS = 7
+"""Columns that plans bring along of their own; what goes beyond shares the last one, each text with its name."""
+
+_OTHER_EXTRAS = "其他栏目"
+
+_LONGEST_HEAD = 40
+"""Cells of the name of such a column."""
+
+_SENTENCE, _SENTENCE_LEAST = 30, 700
+"""Characters of a text from which on it is prose, and the width in hundredths of an em that a column of such has."""
+
+_UNBROKEN = re.compile("[!-~]+")
+_LONGEST_UNBROKEN = 900
+"""Hundredths of an em up to which a run of digits and letters, as a telephone number, is kept on one line."""
+
+_CENTRED_AT_MOST = 12
+"""Characters of a text up to which a column of such texts looks better centred."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +49,8 @@ class Column:
     stretches: bool = False
     """Takes the room that is left when every cell of the others stands on one line."""
     centred: bool = True
+    narrowest: int = 240
+    """The width, likewise, that its head takes: two characters, 序号, or 办理状态 on two lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +73,8 @@ def cell_text(text: str) -> str:
 def columns_for(rows: Sequence[TaskRow], documents: Mapping[str, Document], day: dt.date) -> tuple[TaskColumn, ...]:
     """Return the columns right of the themes, for these tasks on this day.
 
-    量化指标 is there where a task has one; 任务来源 where the tasks come from several documents that are known here.
+    量化指标 is there where a task has one; 任务来源 where the tasks come from several documents known here; any other
+    column of the plans, under its own name, where a task has something in it.
     """
     measured = any(row.task.measure.strip() for row in rows)
     mixed = bool(documents) and _from_several(rows)
@@ -62,7 +89,7 @@ def columns_for(rows: Sequence[TaskRow], documents: Mapping[str, Document], day:
         *([TaskColumn(head="量化指标", text=lambda row: cell_text(row.task.measure), least=400)] if measured else []),
         TaskColumn(head="责任单位", text=lambda row: cell_text(row.task.units_text), least=400),
         TaskColumn(head="完成时限", text=lambda row: cell_text(row.task.deadline_text), least=690),
-        TaskColumn(head="办理状态", text=lambda row: row.task.status.label, least=310),
+        TaskColumn(head="办理状态", text=lambda row: cell_text(status_words(row.task)), least=310),
         TaskColumn(
             head="进展情况",
             text=lambda row: progress_text(row.task.progress, day),
@@ -71,8 +98,63 @@ def columns_for(rows: Sequence[TaskRow], documents: Mapping[str, Document], day:
             centred=False,
         ),
         *([TaskColumn(head="任务来源", text=_source_text, least=400)] if mixed else []),
+        *_extra_columns(rows),
         TaskColumn(head="备注", text=lambda row: cell_text(row.task.note), least=400, centred=False),
     )
+
+
+_KNOWN_HEADS = (
+    "序号",
+    "重点任务",
+    "具体要求",
+    "量化指标",
+    "责任单位",
+    "完成时限",
+    "办理状态",
+    "进展情况",
+    "任务来源",
+    "备注",
+)
+
+
+def _extra_columns(rows: Sequence[TaskRow]) -> Iterator[TaskColumn]:
+    """Give the columns that the plans of these tasks bring along, in the order in which they are met."""
+    names = list(dict.fromkeys(name for row in rows for name, text in row.task.extra if cell_text(text)))
+    shared = names[_MOST_EXTRAS - 1 :] if len(names) > _MOST_EXTRAS else []
+    for name in names[: len(names) - len(shared)]:
+        yield _extra_column(_extra_head(name), rows, partial(_extra_text, name))
+    if shared:
+        yield _extra_column(_OTHER_EXTRAS, rows, partial(_named_texts, frozenset(shared)))
+
+
+def _extra_head(name: str) -> str:
+    """Return the name of a column as its head; one that the sheet has already is the plan's (原表)."""
+    head = clip(one_line(name), _LONGEST_HEAD)
+    return f"{head}（原表）" if head in _KNOWN_HEADS else head
+
+
+def _extra_column(head: str, rows: Sequence[TaskRow], text: Callable[[TaskRow], str]) -> TaskColumn:
+    """Return a column as wide at least as its head and a telephone number need, and wider for sentences."""
+    texts = [text(row) for row in rows]
+    longest = max(map(len, texts), default=0)
+    unbroken = max((text_width(run) for text in texts for run in _UNBROKEN.findall(text)), default=0)
+    head_line = min(max(2, -(-len(head) // 3)), 6)
+    return TaskColumn(
+        head=head,
+        text=text,
+        least=max(_SENTENCE_LEAST if longest > _SENTENCE else 400, min(unbroken, _LONGEST_UNBROKEN)),
+        centred=longest <= _CENTRED_AT_MOST,
+        narrowest=head_line * _HEAD_CHARACTER + 10,
+    )
+
+
+def _extra_text(name: str, row: TaskRow) -> str:
+    return cell_text(dict(row.task.extra).get(name, ""))
+
+
+def _named_texts(names: Collection[str], row: TaskRow) -> str:
+    """Return the texts of several columns, a line each with the column's name."""
+    return "\n".join(f"{one_line(name)}：{cell_text(text)}" for name, text in row.task.extra if name in names)
 
 
 def progress_text(entries: Sequence[Progress], day: dt.date) -> str:

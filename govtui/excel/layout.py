@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import msgspec
 
 from govtui.excel.columns import NUMBER, PLAIN_NUMBER, THEME, Column, columns_for, numbers, sources
-from govtui.excel.measure import BODY_SIZE, HEAD_SIZE, TITLE_SIZE, height_of, line_starts, room_of, text_width
+from govtui.excel.measure import BODY_SIZE, HEAD_SIZE, TITLE_SIZE, UNIT, height_of, line_starts, room_of, text_width
 from govtui.excel.pages import Paginator, Rooms, Strip
 from govtui.excel.themes import ThemeCells, theme_path, theme_samples
 from govtui.excel.widths import share_page
@@ -28,6 +28,8 @@ _PAGE_SHARE = 0.97
 """Share of a page's height that is filled: printers differ by a line or so."""
 
 _PAGE_HEIGHT = (210 - MARGINS_MM["top"] - MARGINS_MM["bottom"]) / 25.4 * 72 * _PAGE_SHARE
+
+_PAGE_WIDTH = (297 - MARGINS_MM["left"] - MARGINS_MM["right"]) / 25.4 * 72
 
 _SAMPLE = 400
 """Tasks that are looked at for the widths of columns."""
@@ -96,10 +98,12 @@ class Frame:
     sources: Line | None
     """What the names under 任务来源 stand for, below the table."""
     signature: Line
+    width: float
+    """Of the columns together, in points. Where that is more than a page has, the sheet is printed smaller to fit."""
 
     def rooms(self) -> Rooms:
-        """Return what the frame leaves of the pages for rows."""
-        other = _PAGE_HEIGHT - self.head_height
+        """Return what the frame leaves of the pages for rows, in points before the sheet is made smaller."""
+        other = _PAGE_HEIGHT * max(1.0, self.width / _PAGE_WIDTH) - self.head_height
         ending = self.signature.height + (self.sources.height if self.sources else 0)
         return Rooms(other - self.title.height - self.unit.height, other, ending)
 
@@ -178,18 +182,27 @@ def _frame(form: SheetForm, columns: Sequence[Column], widths: Sequence[int], or
         head_height=height_of(1 + max(head.text.count("\n") for head in heads), HEAD_SIZE),
         sources=_line(origins, total, BODY_SIZE) if origins else None,
         signature=signature._replace(height=signature.height + _ABOVE_SIGNATURE),
+        width=total * UNIT,
     )
 
 
 def _heads(columns: Sequence[Column], widths: Sequence[int]) -> Iterator[Head]:
-    """Return the heads, over neighbouring columns of one name together; one that does not fit is broken in half."""
+    """Return the heads, over neighbouring columns of one name together; one that does not fit is broken evenly."""
     start = 0
     for text, run in groupby(column.head for column in columns):
         count = len(list(run))
-        fits = text_width(text) <= room_of(sum(widths[start : start + count]), HEAD_SIZE)
-        half = len(text) // 2
-        yield Head(text if fits else f"{text[:half]}\n{text[half:]}", count)
+        yield Head(_broken(text, room_of(sum(widths[start : start + count]), HEAD_SIZE)), count)
         start += count
+
+
+def _broken(text: str, room: int) -> str:
+    """Return a text on as few lines of about the same length as fit into the room."""
+    for lines in range(1, len(text) + 1):
+        cuts = [len(text) * line // lines for line in range(lines + 1)]
+        parts = [text[begin:end] for begin, end in pairwise(cuts)]
+        if all(text_width(part) <= room for part in parts):
+            return "\n".join(parts)
+    return text
 
 
 def _line(text: str, units: int, size: float) -> Line:

@@ -10,9 +10,6 @@ from govtui.excel.measure import units_for
 PAGE_UNITS = 119
 """Units of column width on a page: 714 of the 728 points between the margins, so that nothing has to be shrunk."""
 
-_HEAD_LEAST = 240
-"""Hundredths of an em, of the body font, that two characters of a head take: 序号, or 办理状态 on two lines."""
-
 _POWER = 6
 """How much the tallest cell of a row counts more than the others: it alone makes the row's height."""
 
@@ -29,7 +26,7 @@ def share_page(columns: Sequence[Column], samples: Sequence[Sequence[float]]) ->
     """
     longest = [max(sample, default=0) for sample in samples]
     least = [
-        units_for(max(_HEAD_LEAST, min(column.least, width or column.least)))
+        units_for(max(column.narrowest, min(column.least, width or column.least)))
         for column, width in zip(columns, longest, strict=True)
     ]
     most = [

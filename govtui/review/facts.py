@@ -15,7 +15,9 @@ from govtui.model import (
     Progress,
     Remark,
     RemarkKind,
+    Status,
     Task,
+    status_of,
 )
 from govtui.timing.lights import deadline_meaning
 
@@ -58,13 +60,26 @@ def deadline_fact(task: Task) -> Fact:
 
 
 def demand_facts(task: Task) -> list[Fact]:
-    """Return what else is asked for, and the note."""
+    """Return what else is asked for, what else the plan says, and the note.
+
+    A status of the plan is told where it is not understood, its progress where it is not among the task's entries.
+    """
+    entries = {entry.text for entry in task.progress}
     return [
         ("报送日期", "、".join(day.isoformat() for day in task.report_dates)),
         ("量化指标", task.measure),
         ("计数指标", "；".join(map(indicator_words, task.indicators))),
+        ("原表状态", "" if status_of(task.status_text) else task.status_text),
+        ("原表进展", "" if task.progress_text in entries else task.progress_text),
+        *(("其他栏目", f"{name}：{text}") for name, text in task.extra),
         ("备注", task.note),
     ]
+
+
+def status_words(task: Task) -> str:
+    """Return the status for a sheet: as the plan words it where that was not understood and nobody has set another."""
+    as_worded = task.status is Status.TODO and status_of(task.status_text) is None
+    return (as_worded and task.status_text) or task.status.label
 
 
 def document_facts(document: DocumentData) -> list[Fact]:

@@ -8,6 +8,8 @@
     来文:2             the document's number in the ledger
     编号:4             the task's printed number or its number in the ledger, 4 with all its parts 4.1, 4.2
 
+The other columns of a plan are searched with their names, so that 责任人:王某 finds what it says.
+
 Full-width letters, digits and colons count as half-width ones, capital letters as small ones.
 """
 
@@ -48,6 +50,8 @@ class TaskRow:
             self.reading.light.label,
             self.reading.word,
             task.note,
+            task.status_text,
+            *(f"{name}:{text}" for name, text in task.extra),
             *(entry.text for entry in task.progress),
         )
         self.haystack = fold("\n".join(parts))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from govtui.excel.columns import NUMBER, THEME, Column, cell_text, columns_for, numbers, progress_text, sources
 from govtui.excel.measure import units_for
 from govtui.excel.widths import PAGE_UNITS, share_page
-from govtui.model import Document, Progress
+from govtui.model import Document, Progress, Status
 from tests.sheet_samples import DAY, task_row
 
 LOADED = dt.datetime(2023, 3, 1, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -50,6 +50,33 @@ def test_tasks_of_one_document_keep_its_numbers() -> None:
     document = Document(id="1", source="a.txt", imported_at=LOADED)
     assert "任务来源" not in heads(rows, {"1": document}, DAY)
     assert sources(rows, {"1": document}) == ""
+
+
+def test_other_columns_of_the_plan_come_out_again() -> None:
+    rows = [
+        task_row("1", extra=(("责任人", "王某"), ("备注", "市里要求"))),
+        task_row("2", extra=(("联系电话", " "), ("责任人", "李\x07某"))),
+        task_row("3"),
+    ]
+    columns = columns_for(rows, {}, DAY)
+    assert [column.head for column in columns][-4:] == ["进展情况", "责任人", "备注（原表）", "备注"]
+    assert [columns[-3].text(row) for row in rows] == ["王某", "李某", ""]
+    assert [columns[-2].text(row) for row in rows] == ["市里要求", "", ""]
+
+
+def test_very_many_other_columns_share_the_last_one() -> None:
+    extra = tuple((f"第{number}季度", f"完成{number}项") for number in range(1, 31))
+    columns = columns_for([task_row(extra=extra)], {}, DAY)
+    assert [column.head for column in columns][-3:] == ["第6季度", "其他栏目", "备注"]
+    assert columns[-2].text(task_row(extra=extra)).split("\n") == [f"{name}：{text}" for name, text in extra[6:]]
+
+
+def test_status_that_is_not_understood_stays_as_worded_until_somebody_sets_one() -> None:
+    (status,) = (column for column in columns_for([task_row()], {}, DAY) if column.head == "办理状态")
+    assert status.text(task_row(status_text="等待上级批复")) == "等待上级批复"
+    assert status.text(task_row(status_text="等待上级批复", status=Status.DOING)) == "推进中"
+    assert status.text(task_row(status_text="未启动")) == "未启动"
+    assert status.text(task_row()) == "未启动"
 
 
 def test_progress_is_told_with_dates_and_with_the_year_where_it_is_another_one() -> None:

@@ -170,3 +170,14 @@ def test_counts_are_of_the_shown_rows() -> None:
     assert (counts.shown, counts.total) == (2, 4)
     assert counts.statuses == {Status.TODO: 1, Status.DONE: 1}
     assert counts.lights == {Light.YELLOW: 1, Light.OFF: 1}
+
+
+def test_other_columns_of_the_plan_are_searched() -> None:
+    plan = Task(
+        id="1-1", document="1", seq="1", requirement="修补坑槽。", extra=(("责任人", "王某"),), status_text="待批"
+    )
+    other = Task(id="1-2", document="1", seq="2", requirement="加宽窄桥。")
+    view = TaskView.of([plan, other], dt.date(2026, 3, 2))
+    for text in ("王某", "责任人：王某", "责任人:王", "待批"):
+        assert [row.task.id for row in view.filtered(text).rows] == ["1-1"]
+    assert [row.task.id for row in view.filtered("-王某").rows] == ["1-2"]
