@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from ledger_samples import Clock
 
 from govtui.errors import ReadOnlyError, RequestError
@@ -301,3 +304,33 @@ def test_thousands_of_reworded_tasks_are_matched_in_a_moment() -> None:
     found = match(old, new)
     assert time.perf_counter() - begun < 2
     assert sum(place == n for n, place in enumerate(found)) > 0.9 * count
+
+
+POOL = (ROADS, BRIDGES, BUSES, WATER, SCHOOLS, ROADS.replace("30", "50"), BRIDGES + "完工后验收。", "清理河道。", "")
+LISTS = st.lists(st.tuples(st.sampled_from(POOL), st.sampled_from(("1", "2", "3", "3.1", "", "（四）"))), max_size=7)
+
+
+@settings(max_examples=60, deadline=None)
+@given(versions=st.lists(LISTS.filter(bool), min_size=2, max_size=4), worked=st.sets(st.integers(0, 6)))
+def test_any_versions_of_any_plan(versions: list[list[tuple[str, str]]], worked: set[int]) -> None:
+    drafts = [
+        plan(*(task(seq, text) for text, seq in version), fingerprint=f"{number:064}")
+        for number, version in enumerate(versions)
+    ]
+    with tempfile.TemporaryDirectory() as name, Ledger.open(Path(name), now=Clock()) as ledger:
+        ledger.add_documents(drafts[:1])
+        ledger.change([task_id for place, task_id in enumerate(ledger.tasks) if place in worked], status=Status.DOING)
+        states = [everything(ledger)]
+        for draft in drafts[1:]:
+            at_work = {task.id for task in ledger.tasks.values() if task.status is not Status.TODO}
+            ledger.renew("1", draft)
+            tasks = list(ledger.tasks.values())
+            assert [task.requirement for task in tasks][: len(draft.tasks)] == [new.requirement for new in draft.tasks]
+            assert all(NOT_LISTED in task.note for task in tasks[len(draft.tasks) :])
+            assert at_work <= ledger.tasks.keys()
+            with Ledger.open(Path(name), reading=True) as again:
+                assert everything(again) == everything(ledger)
+            states.append(everything(ledger))
+        for state in reversed(states):
+            assert everything(ledger) == state
+            ledger.undo()
