@@ -33,6 +33,8 @@ _Found = TypeVar("_Found")
 _COLON = "[:：]"
 _LABELLED = re.compile("[一-鿿]{2,6}[:：]")
 """填表日期：2026年3月1日"""
+_NO_OFFICE = re.compile("贯彻|落实|关于|推进|开展|做好|印发|实施|深化|加强|整改")
+"""青禾县贯彻落实省委…: what the title is about, not who issues it."""
 _NUMBER_ALONE = re.compile(r"(?:[〔［\[（(][0-9]{4}[〕］\]）)])?(?:第?[0-9]{1,4}[号期]|[（(]第?[0-9]{1,4}[号期][）)])")
 """〔2026〕12号, 第12期: below the title of minutes."""
 _NOT_IN_TITLE = re.compile("[，、>]")
@@ -130,7 +132,7 @@ def _title_text(parts: Sequence[Line]) -> str:
 def _stands_aside(text: str) -> bool:
     """Tell whether a line between the title and the table is neither: 附件1, （征求意见稿）, 填报单位：, a 文号."""
     bare = squeeze(text)
-    bracketed = re.fullmatch(r"[（(].*[）)]", bare) is not None
+    bracketed = re.fullmatch(r"[（(【〖].*[）)】〗]", bare) is not None
     numbered = _own_number_in(bare) is not None or _NUMBER_ALONE.fullmatch(bare) is not None
     return _is_marker(text) or _label_pattern().match(bare) is not None or bracketed or numbered
 
@@ -281,4 +283,4 @@ def _issuer_of_notice(lines: Sequence[Line]) -> str | None:
 def _issuer_of_title(title: str) -> str | None:
     """Return the office that the title of a table names; a place alone is none."""
     match = re.match(rf"(?:[0-9〇一二三四五六七八九]{{4}}年度?)?(?P<office>{_office().pattern})", fold(title))
-    return match["office"] if match else None
+    return match["office"] if match and not _NO_OFFICE.search(match["office"]) else None

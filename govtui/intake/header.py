@@ -160,6 +160,8 @@ def _with_second_row(rows: Sequence[Row], index: int, names: tuple[str, ...]) ->
     if index + 1 == len(rows):
         return plain
     below = tuple(cell.text for cell in rows[index + 1].cells)
+    if sum(map(bool, below)) > sum(map(bool, names)) and set(below) - {"", *names} and _names_columns(below):
+        return _below_wide_names(names, below, index)
     if covered := _below_covering_names(names, below):
         return Header(covered[0], index, index + 2, covered[1])
     filled = [place for place, name in enumerate(below) if name]
@@ -173,6 +175,17 @@ def _with_second_row(rows: Sequence[Row], index: int, names: tuple[str, ...]) ->
         names = (*names[:first], *[names[first]] * len(filled), *names[first + 1 :])
     lower = tuple(sub or name for name, sub in zip(names, below, strict=True))
     return Header(lower, index, index + 2, names)
+
+
+def _below_wide_names(names: Sequence[str], below: tuple[str, ...], index: int) -> Header:
+    """Return the header of two rows of which the upper one names several columns at once: 反馈问题 | 整改情况."""
+    upper = [*names, *[""] * (len(below) - len(names))]
+    parents = [next((name for name in reversed(upper[: place + 1]) if name), "") for place in range(len(below))]
+    return Header(tuple(map(_or, below, upper)), index, index + 2, tuple(parents))
+
+
+def _or(name: str, other: str) -> str:
+    return name or other
 
 
 def _below_covering_names(names: Sequence[str], below: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:

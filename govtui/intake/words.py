@@ -112,7 +112,13 @@ def column_word(name: str) -> Word | None:
         return Word.UNITS
     if Word.PERSON in present and Word.UNITS not in present:
         return Word.PERSON
+    if present[:1] == [Word.MEASURE] and Word.REQUIREMENT in present:  # 要求及标准, but 量化指标要求
+        return min((Word.MEASURE, Word.REQUIREMENT), key=lambda word: _first_head(bare, word))
     return present[0] if present else None
+
+
+def _first_head(bare: str, word: Word) -> int:
+    return min(place for head in load_words("columns")[word.value]["heads"] if (place := bare.find(fold(head))) >= 0)
 
 
 CONTENT = (Word.REQUIREMENT, Word.TASK, Word.GOAL, Word.THEME)

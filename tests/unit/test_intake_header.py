@@ -264,3 +264,17 @@ def test_rest_of_a_table_is_no_heading() -> None:
     found = read(Source(grids=(sheet([*PLAN[:3], ["（续表）", "", "", "", ""], *PLAN[3:]]),)))
     assert [task.themes for task in found.document.tasks][-1] == ("办好城乡公交",)
     assert found.fates[4] is Fate.NOTE
+
+
+def test_names_over_several_columns_each() -> None:
+    rows = [
+        ["反馈问题", "<", "整改情况", "<", "<"],
+        ["大类", "具体表现", "整改措施", "责任单位", "整改时限"],
+        ["出行", "坑槽多", "修补坑槽30处。", "县交通局", "2026年6月底"],
+        ["^", "窄桥多", "加宽窄桥2座。", "县交通局", "全年"],
+    ]
+    lost = [[text if text not in ("<", "^") else "" for text in row] for row in rows]
+    for source in (document("青禾县整改台账", rows), Source(grids=(sheet(lost, merges=False),))):
+        found = read(source)
+        assert requirements(found) == ["修补坑槽30处。", "加宽窄桥2座。"]
+        assert [task.themes for task in found.document.tasks] == [("出行", "坑槽多"), ("出行", "窄桥多")]

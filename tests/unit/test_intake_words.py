@@ -24,7 +24,10 @@ from govtui.intake.words import Word, column_word, ending_word, load_words
     ("names", "word"),
     [
         ("序号 序　号 编号 项次", Word.SEQ),
-        ("具体要求 工作要求 具体措施 工作举措 工作内容 整改措施 任务要求 工作内容及要求", Word.REQUIREMENT),
+        (
+            "具体要求 工作要求 具体措施 工作举措 工作内容 整改措施 任务要求 工作内容及要求 办理要求及标准",
+            Word.REQUIREMENT,
+        ),
         ("工作任务 任务名称 重点任务 目标任务 主要任务 存在问题 全年任务 改革事项", Word.TASK),
         ("类别 任务类别 板块 一级任务 领域 三级指标", Word.THEME),
         (
@@ -34,7 +37,7 @@ from govtui.intake.words import Word, column_word, ending_word, load_words
         ("牵头单位 牵头责任单位 主办科室", Word.LEAD),
         ("配合单位 协办科室 参与部门", Word.SUPPORT),
         ("责任人 责任领导 分管领导 牵头领导", Word.PERSON),
-        ("量化指标 考核指标 目标值 成果形式 完成标准", Word.MEASURE),
+        ("量化指标 考核指标 目标值 成果形式 完成标准 量化指标要求", Word.MEASURE),
         ("工作目标 年度目标", Word.GOAL),
         (
             "完成时限 时限要求 完成时间 整改时限 时间进度 时间节点 完成时限（2025年） 2025年度完成时限 进度安排",
