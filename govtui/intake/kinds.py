@@ -157,6 +157,12 @@ def is_caption(text: str) -> bool:
     return len(text) <= LONGEST_CAPTION and not ends_sentence(text) and _CAPTION.match(text) is not None
 
 
+def is_bracketed_heading(text: str) -> bool:
+    """Tell whether a line is a heading in heavy brackets: 【企业开办一件事】."""
+    return _HEAVY.fullmatch(text) is not None
+
+
+_HEAVY = re.compile("[【〖][^【】〖〗：:。]{2,25}[】〗]")
 _RANKS = (
     re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,3}[编章节部]"),
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),

@@ -285,3 +285,25 @@ def test_measures_numbered_below_their_label() -> None:
     source = Source(grids=read_plain(text), ways=True)
     document = recognise(source, name="任务.txt").document
     assert (document.title, document.doc_number) == ("青禾县教育工作重点任务", "青教发〔2026〕5号")
+
+
+def test_headings_in_heavy_brackets_between_numbers_that_run_on() -> None:
+    text = """青禾县便民服务任务清单（2026年度）
+【出生一件事】
+1、合并出生登记和参保申请。
+牵头单位：县卫健局
+完成时限：2026年6月底前
+【开店一件事】
+2、办照时限压缩至1个工作日。
+牵头单位：县市场监管局
+完成时限：2026年8月底前
+【退休一件事】
+3、退休金实现免申即办。
+牵头单位：县人社局
+完成时限：2026年9月底前
+"""
+    assert [row[:3] for row in told(text)] == [
+        ("1", "【出生一件事】", "合并出生登记和参保申请。"),
+        ("2", "【开店一件事】", "办照时限压缩至1个工作日。"),
+        ("3", "【退休一件事】", "退休金实现免申即办。"),
+    ]

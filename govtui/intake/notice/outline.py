@@ -12,7 +12,7 @@ import msgspec
 
 from govtui.intake.common import common_deadline
 from govtui.intake.fates import Fate, Fates
-from govtui.intake.kinds import ends_sentence, goes_on, is_note, looks_like_units
+from govtui.intake.kinds import ends_sentence, goes_on, is_bracketed_heading, is_note, looks_like_units
 from govtui.intake.notice.brackets import DEADLINE_NAME, cut_brackets, read_clauses
 from govtui.intake.notice.labels import ASSIGNING, UNIT_WORDS, Said, label_word, lone_label, opening_label, split_labels
 from govtui.intake.notice.markers import Marker, Style
@@ -254,9 +254,14 @@ class _Builder:
         return self.ranks[following.style] - 5 if following else 5
 
     def _is_heading(self, place: int) -> bool:
-        """Tell whether a paragraph without a number is a heading: short, and the count begins anew below it."""
+        """Tell whether a paragraph without a number is a heading: short, and the count begins anew below it.
+
+        One in heavy brackets is a heading above any number.
+        """
         text = squeeze(self.paragraphs[place].text)
         below = self.paragraphs[place + 1] if place + 1 < len(self.paragraphs) else None
+        if below is not None and below.marker is not None and is_bracketed_heading(text):
+            return True
         anew = below is not None and below.marker is not None and below.marker.value == 1
         plain = not ends_sentence(text) and not goes_on(text) and not _INNER_SENTENCE.search(text)
         return anew and plain and len(text) <= LONGEST_LONE_HEADING and not (self.open and not self.open.text)

@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from govtui.intake.fates import Fate, Fates
-from govtui.intake.kinds import Likeness, deadline_likeness, ends_sentence, looks_like_units
+from govtui.intake.kinds import Likeness, deadline_likeness, ends_sentence, is_bracketed_heading, looks_like_units
 from govtui.intake.notice.labels import ASSIGNING, label_word, opening_label
 from govtui.intake.notice.markers import Style, read_marker
 from govtui.intake.notice.outline import recurring_labels
@@ -152,6 +152,8 @@ def _may_be_title(text: str) -> bool:
 def _is_heading(paragraphs: Sequence[Paragraph], place: int, first: int, begin: int) -> bool:
     """Tell whether the line above the first number is a heading without one, as there are others in the plan."""
     text = squeeze(paragraphs[place].text)
+    if place == first - 1 and place > begin and is_bracketed_heading(text):
+        return True
     if place != first - 1 or place == begin or _names_plan(text) or find_doc_number(text) or len(text) > 25:
         return False
     marker = paragraphs[first].marker
