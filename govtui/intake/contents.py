@@ -1,7 +1,7 @@
 """The content lines of a requirement cell: its numbered points, or its paragraphs, each of which becomes a task.
 
 A break in a cell may part two things to be done, or merely wrap a line. It parts them where the text before it ends as
-a sentence does, or where what follows opens with the next number. A cell that introduces its points (做好以下工作：) is
+a sentence does, or where what follows opens with the next number. A cell that says first what its points are about is
 one task with all of them.
 """
 
@@ -56,8 +56,9 @@ def content_lines(paragraphs: Sequence[str]) -> tuple[str, ...]:
     if len(pieces) < 2:
         return tuple(pieces)
     first = marker_of(pieces[0])
-    if first is None and any(marker_of(piece) for piece in pieces[1:]):
-        return ("".join(pieces),) if goes_on(pieces[0]) else tuple(_by_sentences(pieces))
+    second = marker_of(pieces[1])
+    if first is None and second is not None and second.value == 1:  # the points of what the first piece says
+        return ("".join(pieces),)
     return tuple(_by_numbers(pieces, first) if first else _by_sentences(pieces))
 
 
