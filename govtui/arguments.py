@@ -96,8 +96,17 @@ COMMANDS = (
     Command(
         "import",
         "读文件，存入台账；几个文件一并存入，有一个读不了就都不存",
-        (_FILES, *_CHOICES, _JSON, _switch("--again", "文件以前存过也再存一遍")),
-        (("govtui import 任务分解表.docx", "把任务存入台账"),),
+        (
+            _FILES,
+            *_CHOICES,
+            _JSON,
+            _switch("--again", "文件以前存过也再存一遍"),
+            _text("--renew", "--renew 来文号", "当作这份来文的新版：更新它的任务，保留状态、进展和备注"),
+        ),
+        (
+            ("govtui import 任务分解表.docx", "把任务存入台账"),
+            ("govtui import 任务分解表（修订）.docx --renew 1", "用新版更新第1份来文"),
+        ),
     ),
     Command(
         "list",

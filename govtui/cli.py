@@ -100,6 +100,7 @@ def _read(request: Namespace) -> int:
 
 def _import(request: Namespace) -> int:
     from govtui.ledger.ledger import Ledger
+    from govtui.ledger.renewal import likely_predecessor
     from govtui.printing import draft_summary, json_text, loaded_record
 
     read, failed = _understand(request)
@@ -108,10 +109,13 @@ def _import(request: Namespace) -> int:
         return REFUSED  # why not has been said of each
     if failed:
         raise RequestError("没有存入任何内容", f"{failed}个文件读不了", "改正或去掉这些文件后再试")
+    if request.renew:
+        return _renew(request, drafts)
     with Ledger.open(_folder(request)) as ledger:
         _tell_notices(ledger)
         if not request.again:
             _refuse_known(ledger, drafts)
+        earlier = [likely_predecessor(draft, ledger.documents, ledger.tasks) for draft in drafts]
         transaction = ledger.add_documents(drafts, again=request.again)
         added = [change.id for change in transaction.changes if change.table == "documents"]
         loaded = [ledger.documents[document_id] for document_id in added]
@@ -122,6 +126,46 @@ def _import(request: Namespace) -> int:
         for document, draft in zip(loaded, drafts, strict=True):
             _print(draft_summary(document, draft))
         _print([f"已存入台账：{ledger.folder}"])
+    for document, before in zip(loaded, earlier, strict=True):
+        if before:
+            _tell_of_earlier(document, before)
+    return DONE
+
+
+def _tell_of_earlier(document: Document, before: Document) -> None:
+    """Say that a document which was stored beside an earlier version of it could have taken its place."""
+    from govtui.ledger.summary import title_of
+
+    say(
+        f"“{document.source}”像是来文{before.id}{title_of(before)}的新版，已另存为来文{document.id}。如要更新来文{before.id}"
+        f"并保留进展，先 govtui undo，再 govtui import 文件 --renew {before.id}"
+    )
+
+
+def _renew(request: Namespace, drafts: Sequence[DocumentDraft]) -> int:
+    """Put the one file that was read in the place of a document."""
+    from govtui.ledger.renewal import compare
+    from govtui.printing import fact_lines, json_text, loaded_record, renewal_record
+    from govtui.review.renewals import renewal_facts
+
+    if len(drafts) != 1 or request.again:
+        raise UsageError(
+            "命令写法不对", "--renew 只能用于一个文件，也不能和 --again 同用", "写法见 govtui import --help"
+        )
+    draft, wanted = drafts[0], request.renew.strip().removeprefix("来文")
+    with _opened(request) as ledger:
+        before = ledger.documents.get(wanted)
+        renewal = compare(before, ledger.tasks, draft) if before else None
+        transaction = ledger.renew(wanted, draft)  # refuses what is not there
+        document = ledger.documents[wanted]
+    assert renewal is not None
+    if request.json:
+        number = transaction.number if transaction else None
+        record = {"transaction": number, "documents": [loaded_record(document, draft)]}
+        print(json_text({"ledger": str(ledger.folder), **record, "renewal": renewal_record(renewal)}))
+    else:
+        _print(fact_lines(renewal_facts(renewal), _cells()))
+        _print([f"已更新来文{document.id}：{ledger.folder}" if transaction else "没有改动：已经是这样了"])
     return DONE
 
 

@@ -166,6 +166,18 @@ CHOICE = Part(
     ),
 )
 
+RENEWAL = Part(
+    "新版来文",
+    (
+        Action("choose", ("enter",), "确定", "按光标所在的一种办法存入", shown=True),
+        Action("close", ("escape",), "返回", "先不存，回到预览", shown=True),
+        Action("move_up", ("up",), "上移", "光标上移"),
+        Action("move_down", ("down",), "下移", "光标下移"),
+        Action("page_up", ("pageup",), "上一页", "变化的清单向上翻一页", shown=True),
+        Action("page_down", ("pagedown",), "下一页", "变化的清单向下翻一页", shown=True),
+    ),
+)
+
 TABLES = Part(
     "选表",
     (
@@ -196,7 +208,7 @@ FORM = Part(
     ),
 )
 
-PARTS = (MAIN, TASK, STATUS, FORM, CHOOSE_FILE, PASTE, PREVIEW, CHOICE, TABLES, CELL, READING)
+PARTS = (MAIN, TASK, STATUS, FORM, CHOOSE_FILE, PASTE, PREVIEW, CHOICE, RENEWAL, TABLES, CELL, READING)
 
 _KEY_NAMES = {
     "escape": "Esc",

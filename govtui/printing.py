@@ -9,6 +9,7 @@ import msgspec
 
 from govtui.intake.columns import FIELD_NAMES
 from govtui.intake.recognition import Recognition
+from govtui.ledger.renewal import Renewal
 from govtui.ledger.transactions import Transaction
 from govtui.model import Document, DocumentDraft, Light, RemarkKind, TaskDraft
 from govtui.review.facts import (
@@ -57,6 +58,13 @@ def loaded_record(document: Document, draft: DocumentDraft) -> dict[str, Any]:
     """Return a document that has just been loaded as JSON shows it: what it became, how much there is of it."""
     names = ("id", "source", "title", "remarks")
     return {**{name: getattr(document, name) for name in names}, "tasks": len(draft.tasks)}
+
+
+def renewal_record(renewal: Renewal) -> dict[str, int]:
+    """Return how many tasks a newer version has added, changed, left as they were, dropped, as JSON shows it."""
+    kept, changed = len(renewal.kept), len(renewal.changed)
+    counts = {"added": len(renewal.added), "changed": changed, "unchanged": kept - changed}
+    return {**counts, "dropped": len(renewal.dropped)}
 
 
 def task_record(row: TaskRow) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from pathlib import Path
 from textual.app import App
 
 from govtui.ledger.ledger import Ledger
+from govtui.ledger.renewal import compare, likely_predecessor
 from govtui.ledger.transactions import Transaction
 from govtui.model import DocumentDraft
 from screens.choose_file import ChooseFileDialog
-from screens.importing import Intake, Loaded
+from screens.importing import Intake, Loaded, Newer
 from screens.preview import PreviewScreen
 
 Taken = Callable[[Transaction, str], None]
@@ -24,9 +25,15 @@ def intake_of(ledger: Ledger, *, demo: bool) -> Intake:
     def store(draft: DocumentDraft, again: bool) -> Transaction:
         return ledger.add_documents([draft], again=again)
 
+    def newer(draft: DocumentDraft) -> Newer | None:
+        document = likely_predecessor(draft, ledger.documents, ledger.tasks)
+        if document is None:
+            return None
+        return Newer(compare(document, ledger.tasks, draft), lambda: ledger.renew(document.id, draft))
+
     if demo:
-        return Intake(ledger.document_with, store, profiles=tuple, remember=lambda *_: None)
-    return Intake(ledger.document_with, store)
+        return Intake(ledger.document_with, store, newer, profiles=tuple, remember=lambda *_: None)
+    return Intake(ledger.document_with, store, newer)
 
 
 def import_plan(app: App[None], intake: Intake, taken: Taken, folder: str, plan: Path | None = None) -> None:

@@ -13,6 +13,7 @@ from govtui.intake.load import LoadedFile, load_source
 from govtui.intake.profiles import learn, load_profiles, save_profiles
 from govtui.intake.recognition import Profile, Recognition
 from govtui.intake.watch import Watch
+from govtui.ledger.renewal import Renewal
 from govtui.ledger.transactions import Transaction
 from govtui.model import Document, DocumentDraft
 
@@ -23,6 +24,15 @@ def _remember(recognition: Recognition, choices: Choices) -> None:
 
 
 @dataclass(frozen=True)
+class Newer:
+    """A draft that seems to be a newer version of a document in the ledger."""
+
+    renewal: Renewal
+    store: Callable[[], Transaction | None]
+    """Puts it in the place of that document; gives None if nothing changes, raises LedgerError."""
+
+
+@dataclass(frozen=True)
 class Intake:
     """What importing asks of the rooms below."""
 
@@ -30,6 +40,8 @@ class Intake:
     """Gives the document that was loaded from a file with this SHA-256."""
     store: Callable[[DocumentDraft, bool], Transaction]
     """Stores a document, the second time if that is True; raises LedgerError."""
+    newer: Callable[[DocumentDraft], Newer | None] = lambda _: None
+    """Says of which document in the ledger a draft seems to be a newer version."""
     load: Callable[[Path, Watch], LoadedFile] = load_source
     clipboard: Callable[[], Clip] = take_clip
     """Gives what the system's clipboard holds; raises IntakeError."""

@@ -15,15 +15,18 @@ from govtui.errors import GovtuiError
 from govtui.intake.choices import Choices
 from govtui.intake.corrections import requirement_place
 from govtui.intake.examined import Doubt, Examined, examined
+from govtui.intake.recognition import Recognition
 from govtui.intake.understanding import FROM_PROFILE
 from govtui.keymap import PREVIEW
+from govtui.ledger.transactions import Transaction
 from govtui.review.facts import remark_words
 from govtui.text import clip
 from screens.bindings import bindings
 from screens.choosing import ChoiceDialog
 from screens.correcting import Correcting
-from screens.importing import Intake, Loaded
+from screens.importing import Intake, Loaded, Newer
 from screens.reading import error_dialog, help_dialog, notice_dialog
+from screens.renewing import RenewalDialog
 from widgets.draft_table import DraftTable
 from widgets.draft_text import doubt_lines, draft_lines, source_lines
 from widgets.key_bar import KeyBar
@@ -341,7 +344,8 @@ class PreviewScreen(Correcting):
     # Storing
 
     def action_store(self) -> None:
-        """Store what was recognised; a file that is in the ledger already only when asked twice."""
+        """Store what was recognised: a file that is in the ledger already only when asked twice, a newer version of
+        a document there in the way that the clerk chooses."""
         seen = self._seen
         if seen.choices != self._choices:
             self.say(("正在重新读，请稍候再存", "yellow"))
@@ -350,14 +354,29 @@ class PreviewScreen(Correcting):
         elif self._known and not self._confirmed:
             self._confirmed = True
             self.say(("再存一份，任务会重复。确实要存，请再按一次 Ctrl+S；按 Esc 放弃", "yellow"))
+        elif not self._known and (newer := self._intake.newer(seen.recognition.document)):
+            self._ask_way(newer, seen.recognition)
         else:
-            try:
-                transaction = self._intake.store(seen.recognition.document, self._known is not None)
-            except GovtuiError as error:
-                self.app.push_screen(error_dialog(error))
-                return
-            self._intake.remember(seen.recognition, seen.choices)
-            self.dismiss(transaction)
+            self._store(seen.recognition)
+
+    def _ask_way(self, newer: Newer, recognition: Recognition) -> None:
+        def take(renewed: bool | None) -> None:
+            if renewed is not None:
+                self._store(recognition, newer if renewed else None)
+
+        self.app.push_screen(RenewalDialog(newer.renewal), take)
+
+    def _store(self, recognition: Recognition, newer: Newer | None = None) -> None:
+        """Store a document, or what is newer in it; remember what was chosen for its layout, and leave."""
+        transaction: Transaction | None
+        try:
+            again = self._known is not None
+            transaction = newer.store() if newer else self._intake.store(recognition.document, again)
+        except GovtuiError as error:
+            self.app.push_screen(error_dialog(error))
+            return
+        self._intake.remember(recognition, self._seen.choices)
+        self.dismiss(transaction)
 
     def action_close(self) -> None:
         """Leave; if something was corrected, ask first."""

@@ -187,11 +187,11 @@ class Ledger:
             changes += additions(document, draft.tasks)
         return self._commit(summary.of_documents(drafts), changes, moment)
 
-    def renew(self, document_id: str, draft: DocumentDraft) -> Transaction:
+    def renew(self, document_id: str, draft: DocumentDraft) -> Transaction | None:
         """Put a newer version in the place of a document, in one transaction; `renewal.compare` tells what comes of it.
 
         Tasks that stayed keep their id, status, progress and note and take the new wording. Of those that are dropped
-        the ones with such work stay, put off and noted as not listed.
+        the ones with such work stay, put off and noted as not listed. Returns None if nothing changes.
         Raises RequestError for an unknown document or a version without a task; AlreadyLoadedError for the file of
         another document; ReadOnlyError; LedgerError if it cannot be saved.
         """
@@ -207,7 +207,7 @@ class Ledger:
             renewal = compare(document, self.tasks, draft)
             moment, order = self._now(), self._state.order_of(document_id)
             changes = list(renewal_changes(renewal, draft, order, self._former_ids(document_id), moment))
-            return self._commit(summary.of_renewal(draft, renewal), changes, moment)
+            return self._commit(summary.of_renewal(draft, renewal), changes, moment) if changes else None
 
     def _former_ids(self, document_id: str) -> set[str]:
         """Return the ids that tasks of a document have had: on a printed sheet they name one task for good."""

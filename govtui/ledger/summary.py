@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from govtui.ledger.renewal import Renewal
 from govtui.ledger.transactions import Change
-from govtui.model import DocumentDraft, Progress, Status
+from govtui.model import DocumentData, DocumentDraft, Progress, Status
 from govtui.text import clip, one_line
 
 _QUOTED_CELLS = 60
@@ -21,7 +21,7 @@ def of_documents(drafts: Sequence[DocumentDraft]) -> str:
 
 
 def of_renewal(draft: DocumentDraft, renewal: Renewal) -> str:
-    """更新《青禾县2023年政务公开工作要点任务分解表》：新增3项、改动5项、取消1项."""
+    """更新《青禾县2023年政务公开工作要点任务分解表》：新增3项、改动5项、取消1项，其余40项不变."""
     return f"更新{title_of(draft)}：{renewal_counts(renewal)}"
 
 
@@ -30,10 +30,12 @@ def renewal_counts(renewal: Renewal) -> str:
     counts = (("新增", renewal.added), ("改动", renewal.changed), ("取消", renewal.dropped))
     changes = ["、".join(f"{word}{len(tasks)}项" for word, tasks in counts if tasks)]
     changes += [f"{len(renewal.renumbered)}项只改了序号"] if renewal.renumbered else []
+    same = len(renewal.kept) - len(renewal.changed) - len(renewal.renumbered)
+    changes += [f"其余{same}项不变"] if same and any(changes) else []
     return "，".join(filter(None, changes)) or "任务没有变化"
 
 
-def title_of(document: DocumentDraft) -> str:
+def title_of(document: DocumentData) -> str:
     """Return a document's title in its marks, its file's name where it has no title."""
     return f"《{_quoted(document.title)}》" if document.title else f"“{_quoted(document.source)}”"
 

@@ -342,6 +342,75 @@ def test_import_of_a_loaded_file_changes_nothing_unless_asked(govtui: Govtui, fo
 # export
 
 
+def newer_plan(tmp_path: Path) -> Path:
+    """Return a version of the first sample plan in which one task has another wording."""
+    old = PLAN.read_text(encoding="utf-8")
+    new = old.replace("每年不少于6场", "每年不少于9场")
+    assert new != old
+    file = tmp_path / "政务公开（修订）.txt"
+    file.write_text(new, encoding="utf-8")
+    return file
+
+
+def test_import_renews_a_document_when_told_so(govtui: Govtui, folder: Path, tmp_path: Path) -> None:
+    assert govtui("import", PLAN).code == 0
+    assert govtui("set", "2-1", "状态=推进中").code == 0
+    file = newer_plan(tmp_path)
+    answer = govtui("import", file, "--renew", "2")
+    assert answer.code == 0
+    assert re.search(r"新版变化\s+改动1项，其余\d+项不变", answer.out)
+    assert "已更新来文2" in answer.out
+    with Ledger.open(folder, reading=True) as ledger:
+        assert list(ledger.documents) == ["1", "2"]
+        assert ledger.documents["2"].source == file.name
+        assert ledger.tasks["2-1"].status is Status.DOING
+        number = len(ledger.history())
+    again = govtui("import", file, "--renew", "来文2")
+    assert (again.code, again.out.splitlines()[-1]) == (0, "没有改动：已经是这样了")
+    with Ledger.open(folder, reading=True) as ledger:
+        assert len(ledger.history()) == number
+
+
+def test_import_renew_json(govtui: Govtui, folder: Path, tmp_path: Path) -> None:
+    govtui("import", PLAN)
+    told = json.loads(govtui("import", newer_plan(tmp_path), "--renew", "2", "--json").out)
+    assert told["documents"][0]["id"] == "2"
+    assert told["renewal"] == {
+        "added": 0,
+        "changed": 1,
+        "unchanged": told["documents"][0]["tasks"] - 1,
+        "dropped": 0,
+    }
+
+
+def test_import_of_a_newer_version_says_so_and_stores_it_all_the_same(
+    govtui: Govtui, folder: Path, tmp_path: Path
+) -> None:
+    first = govtui("import", PLAN)
+    assert "新版" not in first.err
+    answer = govtui("import", newer_plan(tmp_path))
+    assert answer.code == 0
+    assert "像是来文2" in answer.err
+    assert "--renew 2" in answer.err
+    with Ledger.open(folder, reading=True) as ledger:
+        assert list(ledger.documents) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--renew", "9"], 1, "没有来文 9"),
+        (["--renew", "1", "--again"], 2, "--again"),
+        ([str(OTHER_PLAN), "--renew", "1"], 2, "一个文件"),
+    ],
+)
+def test_import_refuses_to_renew(govtui: Govtui, folder: Path, words: list[str], code: int, said: str) -> None:
+    answer = govtui("import", PLAN, *words)
+    assert (answer.code, said in answer.err) == (code, True)
+    with Ledger.open(folder, reading=True) as ledger:
+        assert list(ledger.documents) == ["1"]
+
+
 def test_export_writes_the_filtered_tasks(govtui: Govtui, tmp_path: Path) -> None:
     path = tmp_path / "表.xlsx"
     answer = govtui("export", "编号:2", "-o", path, "--title", "河长制台账", "--unit", "青禾县河长办")
