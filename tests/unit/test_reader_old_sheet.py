@@ -16,7 +16,7 @@ from workbooks import check_words, edited, only, saved, texts
 from govtui.errors import IntakeError
 from govtui.intake.containers import COMPOUND
 from govtui.intake.kind import Kind, kind_of
-from govtui.intake.readers import child, old_sheet, sheet_grid
+from govtui.intake.readers import old_sheet, sheet_grid
 from govtui.intake.readers.old_sheet import read_old_sheet
 from govtui.intake.watch import StoppedError
 
@@ -148,7 +148,7 @@ def test_file_that_takes_for_ever_is_given_up_and_can_be_stopped(
     program = tmp_path / "program.py"
     program.write_text("import time; time.sleep(60)", encoding="utf-8")
     monkeypatch.setattr(old_sheet, "_PROGRAM", program)
-    monkeypatch.setattr(child, "LONGEST", 0.3)
+    monkeypatch.setattr(old_sheet, "LONGEST", 0.3)
     begin = time.monotonic()
     assert refusal(b"x").title == "文件太大"
     looks = 0

@@ -14,7 +14,7 @@ import pytest
 from govtui.errors import IntakeError
 from govtui.intake.grid import Merge
 from govtui.intake.load import load_bytes
-from govtui.intake.readers import child, pdf
+from govtui.intake.readers import pdf
 from govtui.intake.readers.pdf import read_pdf
 from govtui.intake.watch import StoppedError
 
@@ -155,7 +155,7 @@ def test_time_is_limited_and_the_clerk_can_stop(table: bytes, monkeypatch: pytes
 
     with pytest.raises(StoppedError):
         read_pdf(table, stop)
-    monkeypatch.setattr(child, "LONGEST", 0.01)
+    monkeypatch.setattr(pdf, "LONGEST", 0.01)
     assert refusal(table).title == "文件太大"
 
 

@@ -12,31 +12,29 @@ from pathlib import Path
 
 from govtui.intake.watch import Watch
 
-LONGEST = 60.0
-"""Seconds that a file may take; one of 8 MB, the largest, takes a few."""
 _STEP = 0.05
 
 
 class TooLongError(Exception):
-    """The program was still at it after `LONGEST` seconds."""
+    """The program was still at it when its time was over."""
 
 
-def run_program(program: Path, arguments: list[str], data: bytes, watch: Watch) -> bytes:
+def run_program(program: Path, arguments: list[str], data: bytes, watch: Watch, seconds: float) -> bytes:
     """Return what a program writes that is given `data`, nothing or a part of it where it died of the file.
 
-    Raises TooLongError, and what the watch raises; the program is then killed.
+    Raises TooLongError where it takes more than some `seconds`, and what the watch raises; it is then killed.
     """
     command = [sys.executable, "-P", "-X", "utf8", str(program), *arguments]
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=hidden) as process:
         try:
-            return _output(process, data, watch)
+            return _output(process, data, watch, seconds)
         finally:
             process.kill()
 
 
-def _output(process: subprocess.Popen[bytes], data: bytes, watch: Watch) -> bytes:
+def _output(process: subprocess.Popen[bytes], data: bytes, watch: Watch, seconds: float) -> bytes:
     waited = 0.0
     given: bytes | None = data
     while True:
@@ -46,5 +44,5 @@ def _output(process: subprocess.Popen[bytes], data: bytes, watch: Watch) -> byte
             given = None
             waited += _STEP
             watch(0, 0)
-            if waited > LONGEST:
+            if waited > seconds:
                 raise TooLongError from None

@@ -35,6 +35,8 @@ from govtui.intake.readers.values import value_text
 from govtui.intake.watch import Watch, unwatched
 from govtui.text import clean
 
+LONGEST = 20.0
+"""Seconds that reading a file may take; a large one takes about 2."""
 _MANIFEST = "META-INF/manifest.xml"
 _FILE_PASS = re.compile(rb"\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(?:\x86\0\0\0)?\x2f\0", re.DOTALL)
 """How the stream of an encrypted .xls begins: BOF of Excel 97 or 95, perhaps WRITEPROT, then FILEPASS (MS-XLS)."""
@@ -85,7 +87,7 @@ def _is_encrypted(data: bytes) -> bool:
 def _answer(data: bytes, watch: Watch) -> _Answer:
     """Return what the program says that reads the file; raises IntakeError where it fails, and what the watch does."""
     try:
-        return msgspec.msgpack.decode(run_program(_PROGRAM, [str(MAX_CELLS)], data, watch), type=_Answer)
+        return msgspec.msgpack.decode(run_program(_PROGRAM, [str(MAX_CELLS)], data, watch, LONGEST), type=_Answer)
     except TooLongError:
         raise _too_large() from None
     except (msgspec.DecodeError, UnicodeError) as error:  # it has died of the file

@@ -20,6 +20,8 @@ from govtui.text import clean, one_line
 
 MAX_PAGES = 300
 MAX_CELLS = 200_000
+LONGEST = 60.0
+"""Seconds that reading a file may take; a page with a table takes about a tenth of one."""
 _PROGRAM = Path(__file__).with_name("pdf_pages.py")
 _MERGES = (Merge.NONE, Merge.UP, Merge.LEFT)
 _COPY = "请在阅读器中打开后全选、复制，粘贴到导入的粘贴框里；或请对方提供 Word、Excel 原件"
@@ -56,7 +58,7 @@ def read_pdf(data: bytes, watch: Watch = unwatched) -> Source:
 
 def _answer(data: bytes, watch: Watch) -> _Answer:
     try:
-        output = run_program(_PROGRAM, [str(MAX_PAGES)], data, watch)
+        output = run_program(_PROGRAM, [str(MAX_PAGES)], data, watch, LONGEST)
         return msgspec.msgpack.decode(output, type=_Answer)
     except TooLongError:
         raise _refusal("large") from None
