@@ -21,8 +21,8 @@ from govtui.wording.documents import find_doc_number, find_year, parse_date
 LONGEST_TITLE = 60
 """Characters of one line of a title."""
 MOST_TITLE_LINES = 3
-TITLE_REACH = 3
-"""Lines above the table among which the title's last one is looked for."""
+TITLE_REACH = 8
+"""Lines above the table among which the title's last one is looked for: an explanation may stand below it."""
 NUMBER_SHARE = 0.6
 """Share of a line that a 文号 must take up to be the document's own and not one that is cited."""
 
@@ -35,6 +35,7 @@ _LABELLED = re.compile("[一-鿿]{2,6}[:：]")
 """填表日期：2026年3月1日"""
 _NO_OFFICE = re.compile("贯彻|落实|关于|推进|开展|做好|印发|实施|深化|加强|整改")
 """青禾县贯彻落实省委…: what the title is about, not who issues it."""
+_AS_OF = re.compile("^(?:截[至止]到?|更新(?:时间|日期)?|填[报表](?:时间|日期)|统计(?:时间|日期))[:：]?")
 _NUMBER_ALONE = re.compile(r"(?:[〔［\[（(][0-9]{4}[〕］\]）)])?(?:第?[0-9]{1,4}[号期]|[（(]第?[0-9]{1,4}[号期][）)])")
 """〔2026〕12号, 第12期: below the title of minutes."""
 _NOT_IN_TITLE = re.compile("[，、>]")
@@ -130,11 +131,12 @@ def _title_text(parts: Sequence[Line]) -> str:
 
 
 def _stands_aside(text: str) -> bool:
-    """Tell whether a line between the title and the table is neither: 附件1, （征求意见稿）, 填报单位：, a 文号."""
+    """Tell whether a line between the title and the table is neither: 附件1, （征求意见稿）, 填报单位：, 截至某日."""
     bare = squeeze(text)
     bracketed = re.fullmatch(r"[（(【〖].*[）)】〗]", bare) is not None
     numbered = _own_number_in(bare) is not None or _NUMBER_ALONE.fullmatch(bare) is not None
-    return _is_marker(text) or _label_pattern().match(bare) is not None or bracketed or numbered
+    dated = parse_date(_AS_OF.sub("", bare)) is not None
+    return _is_marker(text) or _label_pattern().match(bare) is not None or bracketed or numbered or dated
 
 
 def _may_be_title(text: str) -> bool:
@@ -207,8 +209,11 @@ def _labelled_values(lines: Sequence[Line], fates: Fates) -> dict[str, str]:
 
 
 def _with_colons(text: str) -> str:
-    """Return a line with a colon behind each label that stands apart: 索引号 QH01/2026-7 文号 青政发〔2026〕3号."""
-    words = text.split()
+    """Return a line with a colon behind each label that stands apart: 索引号 QH01/2026-7 文号 青政发〔2026〕3号.
+
+    In cells of their own labels may be spaced out: 文　　号.
+    """
+    words = [squeeze(cell) for cell in text.split("\t") if cell.strip()] if "\t" in text else text.split()
     if len(words) < 2 or words[0] not in _labels():
         return text
     return " ".join(f"{word}：" if word in _labels() else word for word in words)
@@ -282,5 +287,7 @@ def _issuer_of_notice(lines: Sequence[Line]) -> str | None:
 
 def _issuer_of_title(title: str) -> str | None:
     """Return the office that the title of a table names; a place alone is none."""
-    match = re.match(rf"(?:[0-9〇一二三四五六七八九]{{4}}年度?)?(?P<office>{_office().pattern})", fold(title))
+    match = re.match(
+        rf"(?:[0-9〇一二三四五六七八九]{{4}}年度?)?(?P<office>{_office().pattern})(?![园舍车内外])", fold(title)
+    )
     return match["office"] if match and not _NO_OFFICE.search(match["office"]) else None

@@ -89,14 +89,35 @@ def _joined(above: Grid, below: Grid) -> Grid | None:
     if len(between) > MOST_BETWEEN or not all(map(_is_heading, between)):
         return None
     headings = tuple(_heading_row(line, other) for line in between)
-    first = msgspec.structs.replace(below.rows[0], after_break=True)
+    rows = _merged_on(above, below, repeated.end if repeated else 0) if width == other and not between else below.rows
+    first = msgspec.structs.replace(rows[0], after_break=True)
     return Grid(
-        rows=(*above.rows, *headings, first, *below.rows[1:]),
+        rows=(*above.rows, *headings, first, *rows[1:]),
         lines=above.lines,
         solid=True,
         states_merges=above.states_merges or below.states_merges,
         name=above.name,
     )
+
+
+def _merged_on(above: Grid, below: Grid, start: int) -> tuple[Row, ...]:
+    """Return the rows of a table below a cut, those from `start` on going on with cells that the cut went through.
+
+    Such a cell has no text there; it is one where its column has merged cells above, down to the first text in it.
+    """
+    going_on = {place for row in above.rows for place, cell in enumerate(row.cells) if cell.merge is Merge.UP}
+    rows = list(below.rows)
+    for index in range(start, len(rows)):
+        cells = list(rows[index].cells)
+        for place in tuple(going_on):
+            if cells[place].paragraphs:
+                going_on.discard(place)
+            elif cells[place].merge is Merge.NONE:
+                cells[place] = msgspec.structs.replace(cells[place], merge=Merge.UP)
+        if not going_on:
+            break
+        rows[index] = msgspec.structs.replace(rows[index], cells=tuple(cells))
+    return tuple(rows)
 
 
 def _lines_between(above: Grid, below: Grid) -> list[Line]:

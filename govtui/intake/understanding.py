@@ -15,8 +15,10 @@ from govtui.intake.grid import Cell, Grid, Line, Row
 from govtui.intake.guessing import Decisions, guess_header
 from govtui.intake.header import Header, find_header, header_at
 from govtui.intake.items import Gathered, gather
+from govtui.intake.kinds import Likeness, nature
 from govtui.intake.prose import Prose, find_prose, read_prose
 from govtui.intake.recognition import Profile
+from govtui.intake.records import value_columns
 from govtui.intake.rows import Table, read_rows
 from govtui.intake.stack import read_stack
 from govtui.intake.tables import headings_above
@@ -111,8 +113,7 @@ def _of_table(
     else:
         over = [squeeze(line.text) for line in headings]
         table = read_rows(grid, header, facts.title, chosen=chosen, decided=decided, above=over)
-    fields = {column.field for column in table.columns}
-    told = bool(fields & {Field.DEADLINE, Field.MEASURE} or any(field.names_units for field in fields))
+    told = _says_who_or_when(table)
     strength = Strength.PLAN if told or choices.header or choices.fields else Strength.NAMED
     gathered = gather(table.records, solid=grid.solid)
     return Understood(
@@ -126,6 +127,17 @@ def _of_table(
         gathered=gathered,
         resolved=resolve_themes(gathered.items, top_down=grid.is_stack or grid.solid),
     )
+
+
+def _says_who_or_when(table: Table) -> bool:
+    """Tell whether a table says by whom, by when or by what measure; 上午 and 下午 are times of a schedule."""
+    fields = {column.field for column in table.columns}
+    if Field.MEASURE in fields or any(field.names_units for field in fields):
+        return True
+    places = [place for place, column in enumerate(value_columns(table.columns)) if column.field is Field.DEADLINE]
+    texts = ["".join(record.values[place] or ()) for record in table.records for place in places]
+    filled = [text for text in texts if text]
+    return sum(nature(text).deadline > Likeness.NO for text in filled) * 2 >= len(filled) > 0
 
 
 def _of_prose(grid: Grid, place: int, prose: Prose, choices: TableChoices) -> Understood:

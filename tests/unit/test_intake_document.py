@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import pytest
 from intake_plans import LAYOUTS, NAMES, ROADS, numbered, read_lines, rows_of
 
+from govtui.intake.document import read_document_facts
+from govtui.intake.grid import Line
 from govtui.model import DocumentDraft
 
 TITLE = "青禾县2025年重点工作任务分解表"
@@ -118,3 +120,32 @@ def test_signature_below_a_plan_in_running_text() -> None:
     found = read_lines(["青禾县防汛工作方案", *tasks, "青禾县水务局", "2025年4月1日"])
     assert [task.requirement for task in found.tasks] == ["疏浚河道12公里。", "加固堤防3处。", "储备砂石2万方。"]
     assert (found.issuer, found.issued_on, found.year) == ("青禾县水务局", dt.date(2025, 4, 1), 2025)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["青禾县2026年整改任务台账", "截至2026年5月20日"], "青禾县2026年整改任务台账"),
+        (
+            ["附件2", "青禾县2026年重点项目推进计划", "说明：", "1.本表按月更新，", "2.电话为专班电话。"],
+            "青禾县2026年重点项目推进计划",
+        ),
+    ],
+)
+def test_title_above_what_explains_the_table(lines: list[str], title: str) -> None:
+    facts, _fates = read_document_facts([Line(text, number) for number, text in enumerate(lines, 1)])
+    assert facts.title == title
+
+
+def test_labels_that_are_spaced_out_in_cells_of_their_own() -> None:
+    lines = [
+        Line("索 引 号\tQH01/2026-7\t发文机关\t青禾县人民政府办公室", 1),
+        Line("文　　号\t青政办发〔2026〕11号", 2),
+    ]
+    facts, _fates = read_document_facts(lines)
+    assert (facts.index_number, facts.doc_number) == ("QH01/2026-7", "青政办发〔2026〕11号")
+
+
+def test_school_grounds_are_no_school_and_an_archive_is_an_office() -> None:
+    for title, issuer in (("青禾县中小学校园安全任务表", None), ("青禾县档案馆2026年任务表", "青禾县档案馆")):
+        assert read_document_facts([Line(title, 1)])[0].issuer == issuer

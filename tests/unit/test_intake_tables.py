@@ -119,3 +119,16 @@ def test_another_table_below_a_caption_in_the_same_sheet() -> None:
     both = read(Source(grids=(sheet([*PLAN, ["附件2 整改清单", "", "", "", ""], *other]),)))
     assert requirements(both) == [*ALL, "补齐台账。"]
     assert both.document.tasks[-1].units == ("县档案馆",)
+
+
+def test_cells_that_a_cut_went_through_hold_on_below_it() -> None:
+    first = [PLAN[0], PLAN[1], [*PLAN[2][:4], "^"]]
+    second = [["3", "", "清理路边的垃圾。", "县城管局", ""], ["4", "", "修剪行道树。", "县城管局", "全年"]]
+    found = read(document("青禾县2026年任务分解表", first, second))
+    assert [task.themes for task in found.document.tasks] == [("修好农村公路",)] * 4
+    assert [task.deadline_text for task in found.document.tasks] == ["2026年6月底"] * 3 + ["全年"]
+
+
+def test_schedule_is_no_plan() -> None:
+    schedule = [["时间", "内容", "地点"], ["上午", "开幕式", "主会场"], ["下午", "座谈会", "会议中心"]]
+    assert requirements(read(document("青禾县2026年任务分解表", PLAN, "日程安排", schedule))) == ALL
