@@ -76,6 +76,13 @@ AMOUNT = (
 )
 """One amount or a range of it (1—2次); a pattern may hold it once, `read_amount` reads its groups."""
 
+NUMERAL = re.compile(rf"[\d{CHINESE_NUMERALS}]")
+"""How an amount begins."""
+
+_BARE_UNIT = re.sub("[?]P<[a-z]+>", "?:", _UNIT)
+HAS_AMOUNT = re.compile(rf"[\d{CHINESE_NUMERALS}](?:余?{_BARE_UNIT}|(?<=百)分之)")
+"""Finds something in every text with an amount."""
+
 FREE_START = (
     rf"(?<![\dA-Za-z第近.．+＋×*/])(?<!\d月)(?<![一二三四五六七八九十]月)(?:(?=\d|百分之)|(?<![{CHINESE_NUMERALS}]))"
 )

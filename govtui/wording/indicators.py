@@ -15,7 +15,8 @@ from itertools import chain
 import msgspec
 
 from govtui.model import Indicator
-from govtui.wording.amounts import AMOUNT, FREE_START, Amount, read_amount
+from govtui.wording.amounts import AMOUNT, FREE_START, HAS_AMOUNT, NUMERAL, Amount, read_amount
+from govtui.wording.scanning import find_each
 
 _NOT = "不(?:应该|允许|[得能可应宜])?"
 _AT_LEAST = (
@@ -34,6 +35,8 @@ _COMPARED = re.compile(
     f"(?:(?<=[至最]少){_OPEN}{{0,24}}?(?<!第)|(?P<of>{_OPEN}{{1,10}}(?:的|水平|平均)))?"
     f"{AMOUNT}(?P<bound>及?以上|[以之]?内|及?以下|左右)?"
 )
+_COMPARING = re.compile("[不至最达提增控压缩精减下降多高大低少小超突保稳维≥≤><]")
+"""How a comparing word begins."""
 _BOUNDED = re.compile(f"{FREE_START}(?![1一]年内){AMOUNT}(?P<bound>及?以上|[以之]?内|及?以下)")
 _BARE = re.compile(f"{FREE_START}{AMOUNT}(?P<bound>左右)?(?!及?以上|[以之]?内|及?以下)")
 
@@ -110,6 +113,8 @@ def find_indicators(requirement: str) -> tuple[Indicator, ...]:
     `text` runs from the comparing word (不少于, 至少, 达到) or, where none stands before the number, from the number
     (10个工作日内, 95%以上) or the word that demands a bare number (组织1次, 占比20%). 每年 and 原则上 stay outside.
     """
+    if not HAS_AMOUNT.search(requirement):  # most of them
+        return ()
     text = _NAMED.sub(lambda match: "□" * len(match[0]), requirement)
     taken = bytearray(len(text))
     found: list[_Found] = []
@@ -145,7 +150,7 @@ def _value(found: _Found) -> int | float:
 
 def _compared(text: str) -> Iterator[_Found]:
     """Give the numbers after a comparing word: 不少于10次, 至少召开1次, 控制在3%以内."""
-    for match in _COMPARED.finditer(text):
+    for match in find_each(_COMPARED, _COMPARING, text):
         amount = read_amount(match)
         if amount is None or _CONDITION.match(text, match.end()):
             continue
@@ -160,7 +165,7 @@ def _compared(text: str) -> Iterator[_Found]:
 
 def _bounded(text: str) -> Iterator[_Found]:
     """Give the numbers before a limiting word: 95%以上, 10个工作日内, 3%以内."""
-    for match in _BOUNDED.finditer(text):
+    for match in find_each(_BOUNDED, NUMERAL, text):
         amount = read_amount(match)
         bound = match["bound"]
         if amount is None or _CONDITION.match(text, match.end()) or _NO_DEMAND.search(_before(text, match)):
@@ -174,7 +179,7 @@ def _bounded(text: str) -> Iterator[_Found]:
 
 def _bare(text: str) -> Iterator[_Found]:
     """Give the numbers that only a word before them makes a demand: 组织1次, 新增12个, 占比20%."""
-    for match in _BARE.finditer(text):
+    for match in find_each(_BARE, NUMERAL, text):
         amount = read_amount(match)
         if amount is None or _CONDITION.match(text, match.end()) or _NO_DEMAND.search(_before(text, match)):
             continue

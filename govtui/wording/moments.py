@@ -15,8 +15,18 @@ from collections.abc import Iterator
 
 import msgspec
 
-from govtui.wording.named_times import FEAST, PLAN_PERIOD, QUOTED_FEAST, is_movable, plan_end, read_feast
+from govtui.wording.named_times import (
+    FEAST,
+    FEAST_SECONDS,
+    FEAST_STARTS,
+    PLAN_PERIOD,
+    QUOTED_FEAST,
+    is_movable,
+    plan_end,
+    read_feast,
+)
 from govtui.wording.numerals import CHINESE_DIGITS, parse_number
+from govtui.wording.scanning import find_each
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 """Years outside of this are no years of a plan: 1000年 is a misread number."""
@@ -67,6 +77,18 @@ _MOMENT = re.compile(
     """,
     re.VERBOSE,
 )
+_OPENING = re.compile(
+    rf"""
+    [\d一二三四五六七八九十今本当明次翌来去前上下第年{FEAST_STARTS}“"「]
+    (?:
+      (?<=[\d一二三四五六七八九十])[\d{CHINESE_DIGITS}十年月季、和.．/／—–―－~～至到-]
+      |(?<=[今本当明次翌来去前])年|(?<=[上下])[一半年]|(?<=前)三|(?<=第)[\d一二三四]|(?<=年)[度底末终之内]
+      |(?<=[{FEAST_STARTS}])[{FEAST_SECONDS}]|(?<=[“"「])[十{FEAST_STARTS}]
+    )
+    """,
+    re.VERBOSE,
+)
+"""The first two characters of a point in time, as `find_each` wants them."""
 _BEFORE = re.compile(_BEFORE_IT)
 _SINCE = re.compile("度?(?:以来|[以之]?后|之?日?起|开始|至今)")
 """What makes a point in time a beginning, not an end: 2022年1月以来, 9月1日起."""
@@ -114,7 +136,7 @@ def find_moments(text: str, year: int | None) -> tuple[tuple[Moment, ...], ...]:
     """
     groups: list[list[Moment]] = []
     inherited, last_end, begun = year, -1, False
-    for match in _MOMENT.finditer(text):
+    for match in find_each(_MOMENT, _OPENING, text):
         join = _RANGE if begun else _JOIN
         joined = last_end >= 0 and join.fullmatch(text, last_end, match.start()) is not None
         if not joined:

@@ -34,6 +34,9 @@ _LONGEST_FIRST = sorted(FEASTS, key=len, reverse=True)
 FEAST = f"(?:(?<![\\d一二三四五六七八九十第〇零]){'|'.join(_LONGEST_FIRST)})"
 QUOTED_FEAST = f'[“"「](?:{"|".join(sorted(_QUOTED, key=len, reverse=True))})[”"」](?:国庆|建党|建军|劳动|儿童)?节?'
 """Pieces of regular expressions, without groups."""
+FEAST_STARTS = "".join(sorted({name[0] for name in FEASTS}))
+FEAST_SECONDS = "".join(sorted({name[1] for name in FEASTS}))
+"""The first two characters of a feast's name."""
 
 _MOVABLE = re.compile("(?:中秋|春节|端午|清明|重阳)节?[”、和及与]?[“]?$")
 """What makes a feast behind it uncertain: 中秋、国庆节前 means the earlier of the two."""

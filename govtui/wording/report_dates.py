@@ -12,11 +12,10 @@ _TO_OFFICE = f"[省市县区州旗镇乡本我][^，,。；;]{{0,20}}?(?:办|局
 """Whom a report goes to; what is to be decided there (报县政府审定) is none."""
 _REPORT = (
     "(?:报送(?!制度|机制|平台|系统|渠道|要求|质量|规范|标准|流程|体系|工作(?:[，,。；;]|$))"
-    f"|上报|呈报|报至|报(?={_TO_OFFICE})|(?:提交|反馈)[至给到]?(?={_TO_OFFICE}))"
+    f"|上报|呈报|报至|报(?={_TO_OFFICE})|提交[至给到]?(?={_TO_OFFICE})|反馈[至给到]?(?={_TO_OFFICE}))"
 )
 """The verb, not the name of a thing: 12月底前制定信息报送制度 asks for no report."""
-_VERBS = ("报", "提交", "反馈")
-"""One of these stands in every text that asks for a report."""
+_ASKS = re.compile(_REPORT)
 _DATED_REPORT = re.compile(f"[，,]?[^，,。；;]{{0,60}}?{_REPORT}")
 _REPORT_DATED = re.compile(
     "报送(?:(?:时间|时限|节点)[^，,。；;]{0,4}|[^，,。；;]{0,12}[，,](?:时间)?分别(?:为|是|于))$"
@@ -35,7 +34,7 @@ def find_report_dates(requirement: str, year: int | None) -> tuple[dt.date, ...]
     `year` is the document's, for dates printed without one. Dates of other things (公开, 完成), whole months (于9月份)
     and rhythms without a date (每季度报送) are none.
     """
-    if not any(verb in requirement for verb in _VERBS):  # most of them: no need to look for dates
+    if not _ASKS.search(requirement):  # most of them: no need to look for dates
         return ()
     days: list[dt.date] = []
     groups = find_moments(requirement, year)

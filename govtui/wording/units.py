@@ -106,10 +106,10 @@ _OPENED = re.compile(
 )
 """县财政局（会同县审计局）, 县财政局（配合单位：县审计局）"""
 _ANY_LABEL = re.compile(f"{re.sub('[?]P<[A-Z]+>', '?:', _LABEL.pattern)}|{PERSON_LABEL.pattern}")
-_AFTER_LEAD = re.compile(
-    "(?<=牵头)(?!负责|落实|抓总|推进|办理|组织|实施|单位|部门|科室|处室|股室|[：:]|$)(?![^（(〔【]*[)）〕】])"
+_LEAD_OR_BRACKET = re.compile(
+    "(?P<lead>牵头(?!负责|落实|抓总|推进|办理|组织|实施|单位|部门|科室|处室|股室|[：:]|$))|[（(〔【]|(?P<closing>[)）〕】])"
 )
-"""Where an item goes on that leaves out the comma, outside of brackets: 办公室牵头各科室配合."""
+"""Where an item goes on that leaves out the comma: 办公室牵头各科室配合; and the brackets in which it does not."""
 
 _TOGETHER = re.compile("会同|(?<!管委)(?<!常委)会")
 _JOINT = re.compile("以及|及(?!其(?!他|它))|[和与]|联合(?!会)")
@@ -173,8 +173,23 @@ def _items(text: str) -> Iterator[str]:
     text = _OPENED.sub(lambda match: f"；{match['inside']}；", join_unit_lines([text]))
     text = _BRACKET.sub(lambda match: "" if are_persons(match["inside"]) else match[0], text)
     for item in _ITEM.findall(_NUMBERING.sub("；", text)):
-        for phrase in _AFTER_LEAD.split(item):
+        for phrase in _phrases(item):
             yield from _labelled(phrase)
+
+
+def _phrases(item: str) -> Iterator[str]:
+    """Give the parts of an item after each 牵头 that stands outside of brackets."""
+    cuts = [len(item)]
+    bracketed = False
+    for sign in reversed(list(_LEAD_OR_BRACKET.finditer(item))) if "牵头" in item else ():
+        if not sign["lead"]:
+            bracketed = sign["closing"] is not None
+        elif not bracketed:
+            cuts.append(sign.end())
+    start = 0
+    for cut in reversed(cuts):
+        yield item[start:cut]
+        start = cut
 
 
 def _labelled(item: str) -> Iterator[str]:

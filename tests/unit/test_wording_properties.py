@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govtui.model import Deadline, DeadlineKind
+from govtui.wording import amounts, indicators, moments
 from govtui.wording.deadlines import join_deadline_lines, parse_deadline, task_deadline
 from govtui.wording.documents import find_doc_number, find_year, parse_date
 from govtui.wording.indicators import find_indicators
 from govtui.wording.moments import find_moments
 from govtui.wording.report_dates import find_report_dates
+from govtui.wording.scanning import find_each
 from govtui.wording.units import join_unit_lines, parse_units
 
 PIECES = (
@@ -115,6 +118,119 @@ def test_joining_lines_adds_and_loses_nothing_but_blanks(lines: list[str]) -> No
         assert squeezed(joined) == squeezed("".join(lines))
         assert joined == joined.strip()
         assert "  " not in joined
+
+
+COMPARISONS = (
+    *(
+        "不得少于5次",
+        "至少召开5次",
+        "最少5次",
+        "≥5次",
+        ">=5次",
+        "达到5次",
+        "达95%",
+        "提高到95%",
+        "增至5次",
+        "压缩至5日",
+        "缩短到5日",
+    ),
+    *(
+        "精简到5个",
+        "减少至5个",
+        "下降到5%",
+        "降至5%",
+        "控制在5%",
+        "不超过5%",
+        "至多5次",
+        "最多5次",
+        "≤5%",
+        "<=5%",
+        "突破5亿元",
+    ),
+    *("多于5次", "高于5%", "大于5%", "超过5%", "低于5%", "少于5次", "小于5%", "保持在95%", "稳定在95%", "维持在95%"),
+)
+TIMES = (
+    *(
+        "3月",
+        "12月5日前",
+        "三季度",
+        "第2季度",
+        "前三季度",
+        "一、二季度末",
+        "上半年",
+        "下半年",
+        "年底",
+        "年内",
+        "年度末",
+        "2026年底",
+        "今年底",
+    ),
+    *(
+        "本年年末",
+        "当年6月",
+        "明年6月",
+        "次年6月",
+        "翌年6月",
+        "来年6月",
+        "下一年6月",
+        "下年度末",
+        "去年6月",
+        "上一年度6月",
+        "前年6月",
+        "26年3月",
+    ),
+    *(
+        "元旦前",
+        "妇女节前",
+        "“五一”前",
+        "六一前",
+        "七一前",
+        "八一前",
+        "劳动节前",
+        "儿童节前",
+        "建党节前",
+        "建军节前",
+        "教师节前",
+        "国庆前",
+    ),
+    *(
+        "“十一”前",
+        "2026-11-30",
+        "2026.8",
+        "2026.3—11",
+        "9.30前",
+        "11/5日",
+        "“十五五”末",
+        "十四五期间",
+        "二〇二六年",
+        "2026年",
+        "今年",
+    ),
+)
+
+
+@given(WORDING)
+@example("、".join(COMPARISONS))
+@example("、".join(TIMES))
+def test_nothing_is_missed_by_looking_only_where_it_can_begin(text: str) -> None:
+    for pattern, opening in (
+        (indicators._COMPARED, indicators._COMPARING),
+        (indicators._BOUNDED, amounts.NUMERAL),
+        (indicators._BARE, amounts.NUMERAL),
+        (moments._MOMENT, moments._OPENING),
+    ):
+        assert [found.span() for found in find_each(pattern, opening, text)] == [
+            found.span() for found in pattern.finditer(text)
+        ]
+        if pattern is not moments._MOMENT:
+            assert amounts.HAS_AMOUNT.search(text) or not pattern.search(text)
+
+
+@pytest.mark.parametrize("text", [*COMPARISONS, *TIMES])
+def test_each_of_these_can_begin_a_comparison_or_a_time(text: str) -> None:
+    pattern = indicators._COMPARED if text in COMPARISONS else moments._MOMENT
+    opening = indicators._COMPARING if text in COMPARISONS else moments._OPENING
+    assert [found.start() for found in find_each(pattern, opening, text)] == [0]
 
 
 @given(WORDING)
