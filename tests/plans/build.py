@@ -6,7 +6,7 @@ it, written by hand (for the document's own data a list of what can be defended)
 - `blocks`: paragraphs, and tables as lists of rows, for .docx;
 - `sheets`: each with `name`, `rows` and, where it has them, `state`, `hidden_rows`, `hidden_columns`; a cell that is
   not a text is a number, `{"number": 45000, "format": …}` or `{"date": "2026-05-01", "format": …}`;
-- `text` and its `encoding`, for web pages, separated and plain text.
+- `text` and its `encoding`, for web pages (.mht: the page that is kept in the archive), separated and plain text.
 
 In rows `^` is part of the cell above and `<` of the one at the left; `\\n` parts paragraphs, `\\v` only breaks a line.
 """
@@ -14,8 +14,8 @@ In rows `^` is part of the cell above and `<` of the one at the left; `\\n` part
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
+import quopri
 import sys
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # as the tests find it
 
 from renderings.table import LEFT, UP, boxes
 from renderings.word import write_word
+from renderings.workbook import written
 
 DATA = Path(__file__).parents[1] / "data" / "plans"
 PLANS = sorted(DATA.glob("*.json"))
@@ -49,8 +50,24 @@ def write(plan: Description, folder: Path) -> Path:
     elif "sheets" in plan:
         path.write_bytes(_workbook(plan["sheets"]))
     else:
-        path.write_bytes(plan["text"].encode(plan["encoding"]))
+        text = plan["text"].encode(plan["encoding"])
+        path.write_bytes(_archive(text, plan["encoding"]) if path.suffix == ".mht" else text)
     return path
+
+
+def _archive(page: bytes, encoding: str) -> bytes:
+    head = f"""From: <Saved by a browser>
+Subject: page
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="----part"
+
+------part
+Content-Type: text/html; charset={encoding}
+Content-Transfer-Encoding: quoted-printable
+Content-Location: http://localhost/page.html
+
+"""
+    return head.replace("\n", "\r\n").encode() + quopri.encodestring(page) + b"\r\n------part--\r\n"
 
 
 def _workbook(sheets: list[Description]) -> bytes:
@@ -64,9 +81,7 @@ def _workbook(sheets: list[Description]) -> bytes:
             sheet.row_dimensions[row].hidden = True
         for column in described.get("hidden_columns", ()):
             sheet.column_dimensions[column].hidden = True
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return written(book)
 
 
 def _fill(sheet: Worksheet, rows: list[list[Any]]) -> None:
