@@ -25,9 +25,10 @@ BENCHES = {
     "read-docx": (reading.measure_docx, 5),
     "read-xlsx": (reading.measure_xlsx, 5),
     "read-rows": (reading.measure_rows, 3),
+    "read-tasks": (reading.measure_tasks, 3),
 }
 """What is measured, and how often unless told otherwise."""
-SIZES = {"read-docx": 200, "read-xlsx": 200, "read-rows": 20_000}
+SIZES = {"read-docx": 200, "read-xlsx": 200, "read-rows": 20_000, "read-tasks": 20_000}
 """The tasks of those that have nothing to do with the size of the ledger."""
 
 
