@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -112,13 +112,32 @@ def _left(row: TaskRow) -> str:
 
 
 def draft_page(draft: DocumentDraft, cells: int | None) -> list[str]:
-    """Return what was understood of a document: its data, what the reader was unsure of, its tasks."""
+    """Return what was understood of a document: its data, the reader's doubts, its tasks, what else it says of them."""
     table = [
         (task.seq, task.deadline_text, deadline_meaning(task.deadline), task.units_text, task.requirement)
         for task in draft.tasks
     ]
     remarks = [("请留意", remark_words(remark)) for remark in draft.remarks]
-    return [*fact_lines([*draft_facts(draft), *remarks], cells), "", *table_lines(DRAFT_COLUMNS, table, cells)]
+    return [
+        *fact_lines([*draft_facts(draft), *remarks], cells),
+        "",
+        *table_lines(DRAFT_COLUMNS, table, cells),
+        *_other_lines(draft, cells),
+    ]
+
+
+def _other_lines(draft: DocumentDraft, cells: int | None) -> list[str]:
+    """Return what the tasks have in other columns than those of the table, under a heading; nothing if nowhere any."""
+    told = [(task.seq, one_line("；".join(_other_words(task)))) for task in draft.tasks]
+    lines = fact_lines(told, cells, max([LABEL_CELLS, *(width(seq) + len(GAP) for seq, text in told if text)]))
+    return ["", "其他栏目", *lines] if lines else []
+
+
+def _other_words(task: TaskDraft) -> Iterator[str]:
+    named = (("量化指标", task.measure), ("办理状态", task.status_text), ("进展情况", task.progress_text))
+    for name, text in (*named, *task.extra, ("备注", task.note)):
+        if text:
+            yield f"{name}：{text}"
 
 
 def draft_summary(document: Document, draft: DocumentDraft) -> list[str]:
@@ -163,16 +182,16 @@ def count_words(counts: Counts) -> str:
     return f"{shown}，{lights}" if lights else shown
 
 
-def fact_lines(facts: Iterable[Fact], cells: int | None) -> list[str]:
+def fact_lines(facts: Iterable[Fact], cells: int | None, label_cells: int = LABEL_CELLS) -> list[str]:
     """Return labelled texts, wrapped to `cells`; a label that repeats is printed once."""
     lines = []
     last = ""
     for label, text in facts:
         if not text:
             continue
-        parts = wrap(text, cells - LABEL_CELLS) if cells else [text]
-        lines.append(pad(label if label != last else "", LABEL_CELLS) + parts[0])
-        lines += [" " * LABEL_CELLS + part for part in parts[1:]]
+        parts = wrap(text, cells - label_cells) if cells else [text]
+        lines.append(pad(label if label != last else "", label_cells) + parts[0])
+        lines += [" " * label_cells + part for part in parts[1:]]
         last = label
     return lines
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -51,6 +52,8 @@ class Column:
     centred: bool = True
     narrowest: int = 240
     """The width, likewise, that its head takes: two characters, 序号, or 办理状态 on two lines."""
+    widens: bool = False
+    """Rather makes the sheet wider, which is then printed smaller, than takes its room from the other columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +124,12 @@ def _extra_columns(rows: Sequence[TaskRow]) -> Iterator[TaskColumn]:
     """Give the columns that the plans of these tasks bring along, in the order in which they are met."""
     names = list(dict.fromkeys(name for row in rows for name, text in row.task.extra if cell_text(text)))
     shared = names[_MOST_EXTRAS - 1 :] if len(names) > _MOST_EXTRAS else []
+    used: Counter[str] = Counter([_OTHER_EXTRAS] if shared else [])
     for name in names[: len(names) - len(shared)]:
-        yield _extra_column(_extra_head(name), rows, partial(_extra_text, name))
+        head = _extra_head(name)
+        used[head] += 1  # long names may be cut to the same one, and neighbours of one name share their head
+        numbered = head if used[head] == 1 else f"{head}{used[head]}"
+        yield _extra_column(numbered, rows, partial(_extra_text, name))
     if shared:
         yield _extra_column(_OTHER_EXTRAS, rows, partial(_named_texts, frozenset(shared)))
 
@@ -145,6 +152,7 @@ def _extra_column(head: str, rows: Sequence[TaskRow], text: Callable[[TaskRow], 
         least=max(_SENTENCE_LEAST if longest > _SENTENCE else 400, min(unbroken, _LONGEST_UNBROKEN)),
         centred=longest <= _CENTRED_AT_MOST,
         narrowest=head_line * _HEAD_CHARACTER + 10,
+        widens=True,
     )
 
 

@@ -10,6 +10,9 @@ from govtui.excel.measure import units_for
 PAGE_UNITS = 119
 """Units of column width on a page: 714 of the 728 points between the margins, so that nothing has to be shrunk."""
 
+_WIDEST_PAGE = 150
+"""Units to which columns may widen a page. Printed smaller to fit, its 10.5 points (五号) become 8.3 (near 小五)."""
+
 _POWER = 6
 """How much the tallest cell of a row counts more than the others: it alone makes the row's height."""
 
@@ -20,6 +23,8 @@ _ROUNDS = 8
 def share_page(columns: Sequence[Column], samples: Sequence[Sequence[float]]) -> tuple[int, ...]:
     """Return the width of every column in units, `PAGE_UNITS` together; more only if their least does not fit.
 
+    Columns that widen the page add what they take at least, as long as it can be printed in letters near to 小五.
+
     `samples` holds, column by column, the widths on one line of what stands in it in a number of rows, in hundredths
     of an em. A column is as wide as its longest text or narrower. Within that the widths are those that make the rows
     together about as low as they can be.
@@ -29,16 +34,18 @@ def share_page(columns: Sequence[Column], samples: Sequence[Sequence[float]]) ->
         units_for(max(column.narrowest, min(column.least, width or column.least)))
         for column, width in zip(columns, longest, strict=True)
     ]
+    added = sum(floor for column, floor in zip(columns, least, strict=True) if column.widens)
+    page = min(PAGE_UNITS + added, _WIDEST_PAGE)
     most = [
-        PAGE_UNITS if column.stretches else max(units_for(width), floor)
+        page if column.stretches else max(units_for(width), floor)
         for column, width, floor in zip(columns, longest, least, strict=True)
     ]
     rows = list(zip(*samples, strict=True))
     widths = least
     for _ in range(_ROUNDS):
-        widths = _fitted(_claims(rows, widths), least, most)
+        widths = _fitted(_claims(rows, widths), least, most, page)
     widest = max((i for i, column in enumerate(columns) if column.stretches), key=widths.__getitem__)
-    widths[widest] += max(0, PAGE_UNITS - sum(widths))
+    widths[widest] += max(0, page - sum(widths))
     return tuple(widths)
 
 
@@ -58,14 +65,14 @@ def _claims(rows: Sequence[Sequence[float]], widths: Sequence[int]) -> list[floa
     return [total ** (1 / (_POWER + 1)) for total in sums]
 
 
-def _fitted(claims: Sequence[float], least: Sequence[int], most: Sequence[int]) -> list[int]:
-    """Return widths in proportion to the claims, none beyond its bounds, that together just fit the page."""
+def _fitted(claims: Sequence[float], least: Sequence[int], most: Sequence[int], page: int) -> list[int]:
+    """Return widths in proportion to the claims, none beyond its bounds, that together just fit a page so wide."""
 
     def widths(scale: float) -> list[int]:
         return [int(min(max(claim * scale, low), high)) for claim, low, high in zip(claims, least, most, strict=True)]
 
-    small, large = 0.0, PAGE_UNITS / min(claims)
+    small, large = 0.0, page / min(claims)
     for _ in range(60):  # halvings, far finer than the step from one unit to the next
         middle = (small + large) / 2
-        small, large = (middle, large) if sum(widths(middle)) <= PAGE_UNITS else (small, middle)
+        small, large = (middle, large) if sum(widths(middle)) <= page else (small, middle)
     return widths(small)

@@ -7,8 +7,7 @@
     单位:教育局        a unit's name contains the word; 牵头: and 配合: likewise
     来文:2             the document's number in the ledger
     编号:4             the task's printed number or its number in the ledger, 4 with all its parts 4.1, 4.2
-
-The other columns of a plan are searched with their names, so that 责任人:王某 finds what it says.
+    责任人:王某        a column of the plan's own, or 备注, whose name and text contain the words around the colon
 
 Full-width letters, digits and colons count as half-width ones, capital letters as small ones.
 """
@@ -51,7 +50,7 @@ class TaskRow:
             self.reading.word,
             task.note,
             task.status_text,
-            *(f"{name}:{text}" for name, text in task.extra),
+            *(f"{_bare(name)}:{text}" for name, text in task.extra),
             *(entry.text for entry in task.progress),
         )
         self.haystack = fold("\n".join(parts))
@@ -98,7 +97,7 @@ def parse_query(text: str) -> Query:
     for term in fold(text).split():
         negated = len(term) > 1 and term.startswith("-")
         body = term[1:] if negated else term
-        predicate = _field_predicate(body)
+        predicate = _field_predicate(body) or _column_predicate(body)
         if predicate is None and not negated:
             words.append(body)
             continue
@@ -110,10 +109,37 @@ def _field_predicate(term: str) -> Predicate | None:
     name, colon, value = term.partition(":")
     if not colon or name not in _FIELDS:
         return None
-    values = tuple(part for part in value.replace("、", ",").split(",") if part)
+    values = _values(value)
     if not values:  # still being typed
         return lambda _row: True
     return _FIELDS[name](values)
+
+
+def _column_predicate(term: str) -> Predicate | None:
+    """Return the predicate of a term with a colon that names no field: it may name a column, or stand in a text."""
+    name, colon, value = term.partition(":")
+    values = _values(value)
+    if not colon or not name or not values:
+        return None
+
+    def found(row: TaskRow) -> bool:
+        if term in row.haystack:
+            return True
+        return any(
+            name in _bare(fold(column)) and any(value in fold(text) for value in values)
+            for column, text in (*row.task.extra, ("备注", row.task.note))
+        )
+
+    return found
+
+
+def _values(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.replace("、", ",").split(",") if part)
+
+
+def _bare(name: str) -> str:
+    """Return the name of a column without its blanks, which no term can have: 责 任 人."""
+    return "".join(name.split())
 
 
 def _contains(word: str) -> Predicate:
@@ -173,5 +199,6 @@ FILTER_EXAMPLES = (
     ("单位:教育局", "责任单位；牵头: 和 配合: 用法相同"),
     ("编号:4", "编号为4及4.1、4.2等的任务"),
     ("来文:2", "第2份来文的任务"),
+    ("责任人:王某", "原表的其他栏目及备注，写栏名和要找的词"),
 )
 """The language in examples with their meaning, for every place that explains it to a clerk."""

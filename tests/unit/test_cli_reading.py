@@ -73,6 +73,34 @@ def test_page_says_how_it_was_read(capsys: pytest.CaptureFixture[str], book: Pat
     assert "第1个表（说明）：没有读入" in page
     assert "第2个表（任务）：表头在第3行" in page
     assert "第4栏 盯办的人 → 附加栏（other） 栏名不认识" in page
+    assert "\n其他栏目\n1         盯办的人：老周\n2         盯办的人：老吴\n" in page
+
+
+def test_page_and_task_tell_every_column(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    plan = tmp_path / "分工.csv"
+    rows = (
+        "序号,工作任务,责任单位,完成时限,责任人,办理状态,备注",
+        "1,修补城乡道路坑槽。,县交通运输局,6月底前,老周,等待批复,市级试点",
+        "2,增设减速带和警示牌。,县公安局,年底前,,,",
+    )
+    plan.write_text("\n".join(rows), encoding="utf-8")
+    assert main(["read", str(plan)]) == 0
+    assert "\n其他栏目\n1         办理状态：等待批复；责任人：老周；备注：市级试点\n\n" in capsys.readouterr().out
+    (task, other) = read(capsys, plan)["tasks"]
+    assert (task["extra"], task["note"], task["status_text"]) == ([["责任人", "老周"]], "市级试点", "等待批复")
+    assert (other["extra"], other["note"]) == ([], "")
+    ledger = ("--ledger", str(tmp_path / "账"))
+    assert main(["import", *ledger, str(plan)]) == 0
+    capsys.readouterr()
+    assert main(["list", *ledger, "责任人:老周"]) == 0
+    listed = capsys.readouterr().out
+    assert "1-1" in listed
+    assert "1-2" not in listed
+    assert main(["show", *ledger, "1-1"]) == 0
+    page = capsys.readouterr().out
+    assert all(line in page for line in ("原表状态  等待批复", "其他栏目  责任人：老周", "备注      市级试点"))
+    assert main(["show", *ledger, "--json", "1-1"]) == 0
+    assert json.loads(capsys.readouterr().out)["extra"] == [["责任人", "老周"]]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govtui.excel.columns import NUMBER, THEME, Column, cell_text, columns_for, numbers, progress_text, sources
-from govtui.excel.measure import units_for
+from govtui.excel.measure import BODY_SIZE, units_for
 from govtui.excel.widths import PAGE_UNITS, share_page
 from govtui.model import Document, Progress, Status
 from tests.sheet_samples import DAY, task_row
@@ -69,6 +69,24 @@ def test_very_many_other_columns_share_the_last_one() -> None:
     columns = columns_for([task_row(extra=extra)], {}, DAY)
     assert [column.head for column in columns][-3:] == ["第6季度", "其他栏目", "备注"]
     assert columns[-2].text(task_row(extra=extra)).split("\n") == [f"{name}：{text}" for name, text in extra[6:]]
+
+
+def test_other_columns_of_one_head_stay_apart() -> None:
+    long = "需要县级层面协调解决的困难和问题及有关建议事项"
+    extra = ((f"{long}（一季度）", "甲"), (f"{long}（二季度）", "乙"))
+    first, second = columns_for([task_row(extra=extra)], {}, DAY)[-3:-1]
+    assert first.head != second.head
+    assert (first.text(task_row(extra=extra)), second.text(task_row(extra=extra))) == ("甲", "乙")
+
+
+def test_other_columns_widen_the_page_to_small_letters_and_no_further() -> None:
+    text = Column(head="具体要求", least=1000, stretches=True)
+    extra = Column(head="责任人", least=800, widens=True)
+    widths = [sum(share_page([text, *[extra] * count], [[9000.0], *[[2000.0]] * count])) for count in range(9)]
+    assert widths[0] == PAGE_UNITS
+    assert widths[1] - widths[0] == units_for(800)
+    assert widths == sorted(widths)
+    assert PAGE_UNITS / max(widths) * BODY_SIZE > 8
 
 
 def test_status_that_is_not_understood_stays_as_worded_until_somebody_sets_one() -> None:

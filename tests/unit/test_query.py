@@ -181,3 +181,30 @@ def test_other_columns_of_the_plan_are_searched() -> None:
     for text in ("王某", "责任人：王某", "责任人:王", "待批"):
         assert [row.task.id for row in view.filtered(text).rows] == ["1-1"]
     assert [row.task.id for row in view.filtered("-王某").rows] == ["1-2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("责任人:李某", ["1", "2"]),
+        ("责任人:刘某,孙某", ["1"]),
+        ("主要责任人:李某", ["2"]),
+        ("联系人:李某", []),
+        ("责任人:", ["1", "2"]),
+        ("-责任人:李某", ["3"]),
+        ("备注:孙某", ["3"]),
+        ("备注:李某", []),
+        ("责任人:李某 加宽", ["2"]),
+        ("10:30", ["3"]),
+        ("时间:上午", []),
+    ],
+)
+def test_a_column_of_the_plan_is_searched_by_its_name(text: str, found: list[str]) -> None:
+    tasks = [
+        Task(id="1", document="1", seq="1", requirement="修补坑槽。", extra=(("责 任 人", "王某、李某，刘某"),)),
+        Task(
+            id="2", document="1", seq="2", requirement="加宽窄桥。", extra=(("主要责任人", "李某"), ("联系人", "王某"))
+        ),
+        Task(id="3", document="1", seq="3", requirement="每天上午10:30巡查。", note="孙某代办"),
+    ]
+    assert [row.task.id for row in TaskView.of(tasks, dt.date(2026, 3, 2)).filtered(text).rows] == found
