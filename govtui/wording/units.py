@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 
 import msgspec
 
@@ -131,6 +132,10 @@ _LAST_NAME = re.compile(r"[^、，,；;：:/／|｜\s]*$")
 _FIRST_NAME = re.compile(rf"(?:{BRACKETED}|[^、，,；;：:/／|｜\s])*")
 
 
+_remembered = lru_cache(maxsize=4096)
+"""A plan names the same units again and again, in ever new company."""
+
+
 def parse_units(text: str) -> UnitCell:
     """Return the units that a cell names, and which of them lead and support."""
     named: list[_Named] = []
@@ -213,6 +218,7 @@ def _say(named: Sequence[_Named], role: _Role) -> None:
             unit.role = role
 
 
+@_remembered
 def _part_together(item: str) -> tuple[str, str, bool]:
     """Return what stands before and after the 会同 or 会 between units of an item, and whether there is one."""
     for match in _TOGETHER.finditer(item):
@@ -223,6 +229,7 @@ def _part_together(item: str) -> tuple[str, str, bool]:
     return "", item, False
 
 
+@_remembered
 def _part_role(item: str) -> tuple[str, _Role]:
     """Return an item without the role words at its end, and the strongest role that they say."""
     role = _Role.UNSAID
@@ -232,8 +239,13 @@ def _part_role(item: str) -> tuple[str, _Role]:
     return item, role
 
 
-def _names(item: str) -> Iterator[str]:
-    """Give the names in an item that no sign separates: 和 and 及 between units, 等相关部门."""
+@_remembered
+def _names(item: str) -> tuple[str, ...]:
+    """Return the names in an item that no sign separates: 和 and 及 between units, 等相关部门."""
+    return tuple(_each_name(item))
+
+
+def _each_name(item: str) -> Iterator[str]:
     if leftover := _LEFTOVER.match(item):
         item = item[leftover.end() :]
     listed, others = _part_others(item)
