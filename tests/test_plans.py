@@ -28,12 +28,28 @@ OF_DOCUMENT = ("title", "year", "issuer", "doc_number", "issued_on", "columns")
 """Compared where the plan says what they are; a list of them, but for the columns, is what can be defended."""
 EMPTY = {**dict.fromkeys(TEXTS, ""), **{field: [] for field in LISTS}}
 
-LEAST: dict[str, float] = {"indicators": 0.97}
+LEAST = {
+    **dict.fromkeys(("title", "columns", "seq", "requirement", "units_text", "deadline_text", "note", "themes"), 0.99),
+    **dict.fromkeys(("status_text", "progress_text", "units", "lead", "deadline"), 0.99),
+    "extra": 0.98,
+    "indicators": 0.96,
+}
 """Share of the comparisons in which a field must agree where that is not all of them, rounded down to a percent."""
 OTHER_TASKS = {
     "条文.txt": "paragraphs of 保障措施 are taken for tasks, in a plan where all others have somebody responsible",
+    "政务热线.csv": "a header of which too few words are known (流水号, 经办科室, 要求完成日) is taken for a task",
+    "断句剪贴.txt": "a row that was cut in mid-sentence is two tasks where nothing but the sentence tells of it",
+    "脚注剪贴.txt": "blank lines at the end of a cell end its row",
 }
 """Plans of which other tasks are read than stand in them, and why; all others give each task once and in order."""
+OTHER_FIELDS = {
+    "两张任务表一页.xlsx": "of two lists in a sheet the second has its heading as a theme, the first as the title",
+    "两行表头剪贴.txt": "names over several columns are not found in a header of two rows that lost its merges",
+    "供销改革.docx": "below 办理时限 neither 启动 nor 办结 is the deadline",
+    "就业条文.docx": "the comma between two labels in brackets is not kept as printed",
+    "林业台账.xlsx": "说明 is kept as a column of its own, not as a note",
+}
+"""Plans with the right tasks in which a field differs, and why. In all others only indicators may differ."""
 
 
 def without_space(value: Any) -> Any:
@@ -68,6 +84,7 @@ class Measure:
         self.agreed: Counter[str] = Counter()
         self.differences: dict[str, list[str]] = defaultdict(list)
         self.other_tasks: set[str] = set()
+        self.other_fields: set[str] = set()
 
     def take(self, name: str, place: str, field: str, wanted: Any, found: Any) -> None:
         """Compare one value."""
@@ -76,6 +93,7 @@ class Measure:
             self.agreed[field] += 1
         else:
             self.differences[name].append(f"{place}{field}: {found!r} instead of {wanted!r}")
+            self.other_fields |= {name} if field != "indicators" else set()
 
     def share(self, field: str) -> float:
         """Return in how many of the comparisons a field agreed."""
@@ -132,7 +150,12 @@ def test_there_are_plans_of_all_kinds() -> None:
 
 
 def test_each_task_once_and_in_order(measure: Measure) -> None:
-    assert measure.other_tasks == set(OTHER_TASKS)
+    assert measure.other_tasks == set(OTHER_TASKS), "a plan that is read rightly now is no longer to be named"
+
+
+def test_fields_differ_only_where_that_is_known(measure: Measure) -> None:
+    unlike = measure.other_fields - measure.other_tasks
+    assert unlike == set(OTHER_FIELDS), "a plan that is read rightly now is no longer to be named"
 
 
 def test_fields_of_tasks_and_documents(measure: Measure, capsys: pytest.CaptureFixture[str]) -> None:
