@@ -125,6 +125,8 @@ def _column_predicate(term: str) -> Predicate | None:
     def found(row: TaskRow) -> bool:
         if term in row.haystack:
             return True
+        if not any(value in row.haystack for value in values):  # tells most tasks at once
+            return False
         return any(
             name in _bare(fold(column)) and any(value in fold(text) for value in values)
             for column, text in (*row.task.extra, ("备注", row.task.note))
