@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Collection, Sequence
 from enum import Enum
 
@@ -93,6 +93,10 @@ SHORT_CONTENT = 10
 """Mean characters of the cells of a column from which they do not say by themselves what is to be done."""
 
 
+_OF_PERIOD = re.compile("（[^（）]*(?:季度|半年|[0-9一二三四五六七八九十]月|阶段)[^（）]*）$")
+"""The name of a sub-column under one for all periods."""
+
+
 def assign(
     names: Sequence[str], lengths: Sequence[float] | None = None, *, same: Collection[int] = ()
 ) -> tuple[Column, ...]:
@@ -111,9 +115,8 @@ def assign(
         if not name and index and fields[index - 1] is Field.THEME:
             fields[index] = Field.THEME
     deadlines = [index for index, field in enumerate(fields) if field is Field.DEADLINE]
-    periods = Counter(names[index].split("（")[0] for index in deadlines if names[index].endswith("）"))
-    for index in deadlines:  # 启动时间 stands before 完成时间; 进度安排（一季度） beside 进度安排（二季度） is none
-        if index != deadlines[-1] or periods[names[index].split("（")[0]] > 1:
+    for index in deadlines:  # 启动时间 stands before 完成时间; 进度安排（一季度） is what is to be reached by then
+        if index != deadlines[-1] or _OF_PERIOD.search(names[index]):
             fields[index] = Field.OTHER
     for single in _SINGLE:
         for index in [index for index, field in enumerate(fields) if field is single][1:]:
