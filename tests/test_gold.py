@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from comparing import without_space
 
 from govtui.intake.load import read_document
 
@@ -31,17 +32,6 @@ LEAST = {
     "indicators": 0.9,
 }
 """Share of the tasks of all plans in which a field must agree."""
-
-
-def without_space(value: Any) -> Any:
-    """Return `value` without any white space in its texts."""
-    if isinstance(value, str):
-        return "".join(value.split())
-    if isinstance(value, list):
-        return [without_space(item) for item in value]
-    if isinstance(value, dict):
-        return {key: without_space(item) for key, item in value.items()}
-    return value
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from comparing import without_space
 from renderings.gold import FORMATS
 
 from govtui.intake.load import read_document
@@ -35,17 +36,6 @@ TASK_FIELDS = (
 )
 WITHOUT_OTHERS = {"note": "", "status_text": "", "progress_text": "", "extra": []}
 """What a task of a plan without such columns has there."""
-
-
-def without_space(value: Any) -> Any:
-    """Return `value` without any white space in its texts."""
-    if isinstance(value, str):
-        return "".join(value.split())
-    if isinstance(value, list):
-        return [without_space(item) for item in value]
-    if isinstance(value, dict):
-        return {key: without_space(item) for key, item in value.items()}
-    return value
 
 
 @pytest.fixture(scope="module")

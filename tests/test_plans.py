@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from comparing import without_space
 from plans.build import PLANS, load, write
 
 from govtui.errors import IntakeError
@@ -47,17 +48,6 @@ OTHER_FIELDS = {
     "就业条文.docx": "the comma between two labels in brackets is not kept as printed",
 }
 """Plans with the right tasks in which a field differs, and why. In all others only indicators may differ."""
-
-
-def without_space(value: Any) -> Any:
-    """Return `value` without any white space in its texts."""
-    if isinstance(value, str):
-        return "".join(value.split())
-    if isinstance(value, list):
-        return [without_space(item) for item in value]
-    if isinstance(value, dict):
-        return {key: without_space(item) for key, item in value.items()}
-    return value
 
 
 def agree(field: str, wanted: Any, found: Any) -> bool:
