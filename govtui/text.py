@@ -44,6 +44,8 @@ def _harmless(char: str) -> bool:
 
 def one_line(text: str) -> str:
     """Return cleaned text with every run of white space folded to one space, for a cell of a table."""
+    if text.isprintable() and " " not in text:  # most cells: no other white space is printable
+        return text
     return " ".join(clean(text).split())
 
 
@@ -52,6 +54,8 @@ def squeeze(text: str) -> str:
 
     Chinese has no blanks between words: those found in a plan come from wrapped cells and copying.
     """
+    if text.isprintable() and " " not in text:  # most cells: no other white space is printable
+        return text
     parts = clean(text).split()
     if not parts:
         return ""

@@ -25,6 +25,7 @@ _STYLES = (
     re.compile(r"()([一二三四五六七八九十]{1,3})、\s*"),
 )
 """How points are numbered, in the half-width form of the text. The last two also number headings."""
+_MAY_OPEN = re.compile(rf"[(（\d{_CIRCLED}一二三四五六七八九十]")
 _FULL_STOP = re.compile("。")
 _ENUMERATED = re.compile("[一二三四五六七八九]是|(?:首|其)[先次]|再次|同时|此外|另外")
 """How a clause begins that goes on with the text above it."""
@@ -41,6 +42,8 @@ class Marker(NamedTuple):
 
 def marker_of(text: str) -> Marker | None:
     """Return the number that opens a text, None where none does."""
+    if not _MAY_OPEN.match(text):
+        return None
     folded = fold(text[:12])
     for style, pattern in enumerate(_STYLES):
         if (match := pattern.match(folded)) and match.end() < len(text):
@@ -111,8 +114,10 @@ def _by_sentences(pieces: Sequence[str]) -> Iterator[str]:
 
 def points(lines: Sequence[str]) -> tuple[str, ...] | None:
     """Return the texts of several lines that count from 1 in one style, without their numbers; None for any others."""
+    if len(lines) < 2:
+        return None
     markers = [marker_of(line) for line in lines]
-    if len(lines) < 2 or markers[0] is None:
+    if markers[0] is None:
         return None
     for place, marker in enumerate(markers, 1):
         if marker is None or marker.value != place or marker.style != markers[0].style:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,8 +22,6 @@ from govtui.wording.report_dates import find_report_dates
 from govtui.wording.units import UnitCell, join_unit_lines, parse_units
 
 Lines = tuple[str, ...]
-Values = Sequence[tuple[Column, Lines]]
-"""The value cells of a task, by column."""
 
 
 class Drafts(msgspec.Struct, frozen=True, gc=False):
@@ -35,6 +34,20 @@ class Drafts(msgspec.Struct, frozen=True, gc=False):
     """How many cells with text stand in columns that the clerk does not want, by the name of the column."""
 
 
+class _Values(NamedTuple):
+    """The value cells of a task."""
+
+    columns: Sequence[Column]
+    places: Mapping[Field, Sequence[int]]
+    """Where the columns of each field stand."""
+    lines: Sequence[Lines]
+
+    def of(self, *fields: Field) -> list[tuple[Column, Lines]]:
+        """Return the cells with text in the columns of some fields, in the order of the columns."""
+        places = sorted([place for field in fields for place in self.places[field]])
+        return [(self.columns[place], lines) for place in places if (lines := self.lines[place])]
+
+
 def make_drafts(
     gathered: Gathered, themes: Sequence[Sequence[Themes]], columns: Sequence[Column], year: int | None
 ) -> Drafts:
@@ -45,11 +58,12 @@ def make_drafts(
     handed_down = frozenset(
         place for place, column in enumerate(columns) if _means_above(column, place, gathered.items)
     )
+    places = {field: [place for place, column in enumerate(columns) if column.field is field] for field in Field}
     for item, item_themes in zip(gathered.items, themes, strict=True):
         for index, (part, under) in enumerate(zip(item.parts, item_themes, strict=True)):
             above = _values(item, index, columns, above, inherited, handed_down)
             number = item.seq(index) or str(len(tasks) + 1)
-            values = list(zip(columns, above, strict=True))
+            values = _Values(columns, places, above)
             tasks.append(_draft(number, under, squeeze(part.requirement), values, year))
     unread = {
         column.name: count
@@ -74,9 +88,7 @@ def _values(
     beside it is empty.
     """
     own = [_entry(entries, index) for entries in item.values]
-    leads_anew = any(
-        entry for entry, column in zip(own, columns, strict=True) if column.field in (Field.UNITS, Field.LEAD)
-    )
+    leads_anew = any(entry and column.field in _LEADING for entry, column in zip(own, columns, strict=True))
     values: list[Lines] = []
     for place, (column, entry, before) in enumerate(zip(columns, own, above, strict=True)):
         if entry is not None:
@@ -89,6 +101,10 @@ def _values(
             inherited[column.name] += 1
         values.append(lines)
     return values
+
+
+_LEADING = (Field.UNITS, Field.LEAD)
+"""The columns beside which 配合单位 stands."""
 
 
 def _means_above(column: Column, place: int, items: Sequence[Item]) -> bool:
@@ -107,14 +123,14 @@ def _means_above(column: Column, place: int, items: Sequence[Item]) -> bool:
 
 def _entry(entries: Sequence[Entry], index: int) -> Entry | None:
     """Return the entry that covers a part of the item: the last one above, else the first, centred in its cell."""
-    if not entries:
-        return None
+    if len(entries) < 2:
+        return entries[0] if entries else None
     return entries[max(0, bisect_right(entries, index, key=lambda entry: entry.part) - 1)]
 
 
-def _draft(number: str, themes: Themes, requirement: str, values: Values, year: int | None) -> TaskDraft:
+def _draft(number: str, themes: Themes, requirement: str, values: _Values, year: int | None) -> TaskDraft:
     units_text, units = _units(values)
-    deadline_text = join_deadline_lines(_lines_of(Field.DEADLINE, values))
+    deadline_text = join_deadline_lines([line for _column, lines in values.of(Field.DEADLINE) for line in lines])
     status_text, progress_text = _report(values)
     return TaskDraft(
         seq=number,
@@ -136,7 +152,7 @@ def _draft(number: str, themes: Themes, requirement: str, values: Values, year: 
     )
 
 
-def _report(values: Values) -> tuple[str, str]:
+def _report(values: _Values) -> tuple[str, str]:
     """Return 办理状态 and 进展情况 as printed; a column of the latter may hold no more than the word of a status."""
     status, progress = _text_of(Field.STATUS, values), _text_of(Field.PROGRESS, values)
     if not status and status_of(progress):
@@ -144,43 +160,39 @@ def _report(values: Values) -> tuple[str, str]:
     return status, progress
 
 
-def _text_of(field: Field, values: Values) -> str:
+def _text_of(field: Field, values: _Values) -> str:
     """Return the text of the columns of a field; each is named where there are several with one."""
-    cells = [(column.name, squeeze("\n".join(lines))) for column, lines in values if column.field is field and lines]
+    if not values.places[field]:
+        return ""
+    cells = [(column.name, squeeze("\n".join(lines))) for column, lines in values.of(field)]
     return cells[0][1] if len(cells) == 1 else "；".join(f"{name}：{text}" for name, text in cells)
 
 
-def _extras(values: Values) -> Iterator[tuple[str, str]]:
+def _extras(values: _Values) -> Iterator[tuple[str, str]]:
     """Give the other columns with a text, each under a name of its own."""
     seen: Counter[str] = Counter()
-    for number, (column, lines) in enumerate(values, 1):
-        if column.field is not Field.OTHER:
-            continue
-        name = column.name or f"附加栏{number}"
+    for place in values.places[Field.OTHER]:
+        name = values.columns[place].name or f"附加栏{place + 1}"
         seen[name] += 1
-        if text := squeeze("\n".join(lines)):
+        if text := squeeze("\n".join(values.lines[place])):
             yield (name if seen[name] == 1 else f"{name}{seen[name]}"), text
 
 
-def _lines_of(field: Field, values: Values) -> Lines:
-    return tuple(line for column, lines in values if column.field is field for line in lines)
-
-
-def _units(values: Values) -> tuple[str, UnitCell]:
+def _units(values: _Values) -> tuple[str, UnitCell]:
     """Return the unit cells as one text, and what they say.
 
     Columns for 牵头单位 and 配合单位 say the part of their units; the text then names the columns.
     """
-    cells = [(column, join_unit_lines(lines)) for column, lines in values if column.field.names_units and lines]
-    read = [(column.field, _parse_units(text)) for column, text in cells]
-    fields = {column.field for column, _lines in values}
-    supported = Field.SUPPORT in fields and Field.LEAD not in fields
-    read = [(field, _with_part(field, cell, leads=supported)) for field, cell in read]
-    text = cells[0][1] if len(cells) == 1 else "；".join(f"{column.name}：{text}" for column, text in cells)
+    supported = bool(values.places[Field.SUPPORT]) and not values.places[Field.LEAD]
+    cells = values.of(Field.UNITS, Field.LEAD, Field.SUPPORT)
+    read = [_read_units(lines, column.field, supported) for column, lines in cells]
+    if len(read) == 1:
+        return read[0]
+    text = "；".join([f"{column.name}：{text}" for (column, _lines), (text, _cell) in zip(cells, read, strict=True)])
     return text, UnitCell(
-        lead=tuple(dict.fromkeys(name for _field, cell in read for name in cell.lead)),
-        support=tuple(dict.fromkeys(name for _field, cell in read for name in cell.support)),
-        units=tuple(dict.fromkeys(name for _field, cell in read for name in cell.units)),
+        lead=tuple(dict.fromkeys([name for _text, cell in read for name in cell.lead])),
+        support=tuple(dict.fromkeys([name for _text, cell in read for name in cell.support])),
+        units=tuple(dict.fromkeys([name for _text, cell in read for name in cell.units])),
     )
 
 
@@ -193,6 +205,7 @@ def _with_part(field: Field, cell: UnitCell, *, leads: bool) -> UnitCell:
     return UnitCell(lead=cell.units, units=cell.units) if field is Field.LEAD or leads else cell
 
 
-@lru_cache(maxsize=1024)
-def _parse_units(text: str) -> UnitCell:
-    return parse_units(text)
+@lru_cache(maxsize=1024)  # the same cells come again and again in a plan
+def _read_units(lines: Lines, field: Field, leads: bool) -> tuple[str, UnitCell]:
+    text = join_unit_lines(lines)
+    return text, _with_part(field, parse_units(text), leads=leads)

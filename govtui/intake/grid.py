@@ -42,8 +42,10 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
     @property
     def lines(self) -> tuple[str, ...]:
         """The cell's lines that are not blank, each folded to single spaces."""
-        found = (one_line(line) for paragraph in self.paragraphs for line in paragraph.split("\n"))
-        return tuple(line for line in found if line)
+        text = "\n".join(self.paragraphs)
+        if text.isprintable() and " " not in text:  # nearly always: one line without a blank
+            return (text,) if text else ()
+        return tuple(filter(None, map(one_line, text.split("\n"))))
 
     @property
     def text(self) -> str:
@@ -66,7 +68,7 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     @property
     def last_line(self) -> int:
         """The source line where the row ends."""
-        return max(cell.last_line for cell in self.cells)
+        return max([cell.last_line for cell in self.cells])
 
 
 class Grid(msgspec.Struct, frozen=True, kw_only=True, gc=False):

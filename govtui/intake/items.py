@@ -205,7 +205,7 @@ def _prepared(records: Sequence[Record], habits: _Habits, found: Gathered) -> li
             found.empty.append(record)
             continue
         above = parse_number(number) if number else above
-        prepared.append(msgspec.structs.replace(record, number=number))
+        prepared.append(record if number == record.number else msgspec.structs.replace(record, number=number))
     return prepared
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from govtui.collector import collector_held
 from govtui.errors import IntakeError
 from govtui.intake import remarks
 from govtui.intake.choices import Choices
@@ -29,6 +30,7 @@ SAME_SHARE = 0.6
 """Share of a table's requirements that stand in another one from which it is that table again: 汇总 and 分表."""
 
 
+@collector_held()
 def recognise(
     source: Source,
     *,

@@ -50,7 +50,7 @@ def value_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 def make_record(
     placed: Sequence[tuple[Column, Cell]],
-    columns: Sequence[Column],
+    wanted: Sequence[Column],
     *,
     page: int,
     sections: tuple[str, ...] = (),
@@ -58,30 +58,35 @@ def make_record(
     begins: bool | None = None,
     solid: bool = False,
 ) -> Record:
-    """Return the record of cells that were placed in columns; `columns` are those of the whole table.
+    """Return the record of cells that were placed in columns; `wanted` are the value columns of the whole table.
 
     In a `solid` one a line break in a cell was made by hand, and may part content lines; else the cell was wrapped.
     """
-    cells = [cell for _column, cell in placed]
-    themes = [cell for column, cell in placed if column.field is Field.THEME]
-    wanted = value_columns(columns)
+    number = ""
+    themes: list[str | None] = []
+    requirement: list[str] = []
     values: list[tuple[str, ...] | None] = [None] * len(wanted)
     covered = set()
     for column, cell in placed:
-        if column not in wanted:
-            continue
-        place = wanted.index(column)
-        if (lines := _value(cell, states_merges)) is not None:
-            values[place] = (values[place] or ()) + lines
-        elif cell.merge is Merge.UP or cell.paragraphs:
-            covered.add(place)
+        if column.field is Field.SEQ:
+            number += cell.text
+        elif column.field is Field.THEME:
+            themes.append(_theme(cell, states_merges))
+        elif column.field is Field.REQUIREMENT:
+            requirement += cell.paragraphs
+        elif column in wanted:
+            place = wanted.index(column)
+            if (lines := _value(cell, states_merges)) is not None:
+                values[place] = (values[place] or ()) + lines
+            elif cell.merge is Merge.UP or cell.paragraphs:
+                covered.add(place)
     return Record(
-        line=min(cell.line for cell in cells),
-        last_line=max(cell.last_line for cell in cells),
+        line=min([cell.line for _column, cell in placed]),
+        last_line=max([cell.last_line for _column, cell in placed]),
         page=page,
-        number=_CONTINUED.sub("", "".join(cell.text for column, cell in placed if column.field is Field.SEQ)),
-        themes=tuple(_theme(cell, states_merges) for cell in themes),
-        requirement=_requirement([cell for column, cell in placed if column.field is Field.REQUIREMENT], solid),
+        number=_CONTINUED.sub("", number),
+        themes=tuple(themes),
+        requirement=_requirement(requirement, solid),
         values=tuple(values),
         sections=sections,
         covered=frozenset(covered),
@@ -89,8 +94,7 @@ def make_record(
     )
 
 
-def _requirement(cells: Sequence[Cell], solid: bool) -> tuple[str, ...]:
-    paragraphs = [paragraph for cell in cells for paragraph in cell.paragraphs]
+def _requirement(paragraphs: Sequence[str], solid: bool) -> tuple[str, ...]:
     if solid:
         return content_lines(paragraphs)
     return tuple(line for paragraph in paragraphs for line in wrapped_lines(paragraph))

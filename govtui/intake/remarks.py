@@ -98,8 +98,8 @@ def remark_numbers(gathered: Gathered, task_count: int) -> Iterator[Remark]:
             yield Remark(RemarkKind.UNCLEAR, f"原表没有序号，已按先后顺序编为 1 至 {task_count}")
         return
     joined = {parse_number(record.number) for record in gathered.continuations if record.number}
-    for above, item in pairwise(items):
-        before, number = parse_number(above.number), parse_number(item.number)
+    numbers = [parse_number(item.number) for item in items]
+    for item, (before, number) in zip(items[1:], pairwise(numbers), strict=True):
         if not isinstance(before, int) or not isinstance(number, int) or number == before + 1 or number == 1:
             continue
         if number > before + 1:

@@ -14,7 +14,7 @@ from govtui.intake.guessing import Decisions, columns_of
 from govtui.intake.header import Header
 from govtui.intake.kinds import nature
 from govtui.intake.laying import SECTION, lay
-from govtui.intake.records import make_record
+from govtui.intake.records import make_record, value_columns
 from govtui.intake.rows import Table, read_rows
 
 MOST_SUB_COLUMNS = 2
@@ -48,6 +48,7 @@ def read_stack(
     cells = [cell for cell in cells if decided.get(cell.line) in (None, Fate.TASK, Fate.CONTINUATION)]
     fates.update((cell.line, Fate.THEME) for cell in headings)
     slots, laid = _lay(cells, columns_of(header.names, [], chosen), decided)
+    wanted = value_columns(slots)
     records = []
     for row in _completed(laid, slots):
         lines = [number for cell in row.values() for number in (cell.line, cell.last_line)]
@@ -55,7 +56,7 @@ def read_stack(
         records.append(
             make_record(
                 [(column, row.get(place, empty)) for place, column in enumerate(slots)],
-                slots,
+                wanted,
                 page=0,
                 sections=tuple(cell.text for cell in headings if cell.line < min(lines))[-1:],
                 begins=_BEGINS.get(decided.get(min(lines), Fate.LEFT_OUT)),

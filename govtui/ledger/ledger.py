@@ -15,10 +15,10 @@ from typing import Final, Self
 
 import msgspec
 
+from govtui.collector import collector_held
 from govtui.errors import LedgerError, ReadOnlyError, RequestError
 from govtui.ledger import summary
 from govtui.ledger.checkpoint import write_checkpoint
-from govtui.ledger.collector import collector_held
 from govtui.ledger.disk import explain, move_file, only_readable
 from govtui.ledger.drafts import additions, document_of
 from govtui.ledger.edits import edit, presentable_entry, presentable_note

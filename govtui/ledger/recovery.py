@@ -12,8 +12,8 @@ from typing import Final
 
 import msgspec
 
+from govtui.collector import collector_held
 from govtui.ledger.checkpoint import Checkpoint, DamagedError, read_checkpoint
-from govtui.ledger.collector import collector_held
 from govtui.ledger.journal import Link, Place, read_links
 from govtui.ledger.state import ContradictionError, State
 from govtui.ledger.transactions import FORMAT, decode, newer_format

@@ -10,10 +10,10 @@ import pytest
 from ledger_samples import CHINA, Clock, document_draft, task_draft
 from tinydb import Query, TinyDB
 
+from govtui.collector import collector_held
 from govtui.errors import LedgerError, ReadOnlyError, RequestError
 from govtui.ledger import ledger as ledger_module
 from govtui.ledger.checkpoint import read_checkpoint
-from govtui.ledger.collector import collector_held
 from govtui.ledger.ledger import AlreadyLoadedError, Ledger, local_now
 from govtui.ledger.transactions import FORMAT
 from govtui.model import DeadlineKind, DocumentDraft, Progress, Status, TaskDraft
