@@ -34,7 +34,7 @@ def decode(data: bytes) -> str:
     text = _decoded(data)
     if _control_share(text) > MAX_CONTROL_SHARE:
         raise _binary()
-    text = clean(text)
+    text = clean(text.replace("\N{IDEOGRAPHIC SPACE}", "  "))  # as wide as two: columns may be set apart by one
     if not text.strip():
         raise IntakeError("文件是空的", "里面没有任何文字", "请确认选对了文件，或从原文重新复制保存")
     return text

@@ -2,7 +2,8 @@
 
 - Cells opened by tabs: a line that begins with a tab opens a cell, a line without one goes on with it, even after a
   blank line; a lone tab is an empty cell; a blank line and then a tab begin the next row. (Word, “save as text”)
-- Rows on lines: one row a line, cells separated by tabs or `|`; a blank line is a page break. (PDF, copied tables)
+- Rows on lines: one row a line, cells separated by tabs; a blank line is a page break. (PDF, copied tables)
+- Ruled tables: cells between `|` or box lines (`plain_ruled`). (mail, wikis, old programs)
 - Aligned columns: cells set apart by two blanks or more (`plain_aligned`). (printed text, consoles)
 - Stack: one cell a line or a paragraph, without row marks or empty cells. (web pages)
 
@@ -21,7 +22,8 @@ from govtui.intake.decode import decode
 from govtui.intake.grid import Cell, Grid, Line, Row, Source
 from govtui.intake.kinds import is_caption, is_note
 from govtui.intake.readers.plain_aligned import aligned_rows, looks_aligned
-from govtui.intake.readers.plain_cells import PAGE_NUMBER, cell_of, within_limit
+from govtui.intake.readers.plain_cells import PAGE_NUMBER, cell_of, split_cells, within_limit
+from govtui.intake.readers.plain_ruled import ruled_rows
 from govtui.intake.watch import Watch, unwatched
 
 MAX_LINES = 200_000
@@ -34,7 +36,6 @@ LONGEST_QUOTED = 40
 """Lines within which a quotation mark must close: one that never does is a misprint."""
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\[\]\n]{0,80}\]")
-_PIPE_RULE = re.compile(r"[\s|:+-]+")
 
 
 def read_text(data: bytes, watch: Watch = unwatched) -> Source:
@@ -57,12 +58,12 @@ def read_plain(text: str) -> tuple[Grid, ...]:
     if opening > 2 and opening * 2 > len(tabbed):
         ways.append(_cells_opened_by_tabs(lines))
     elif len(tabbed) > 1:
-        ways.append(_rows_on_lines(lines, "\t"))
-    piped = [line for line in lines if not _PIPE_RULE.fullmatch(line.text)]
-    if sum(line.text.count("|") > 1 for line in piped) > 1:
-        ways.append(_rows_on_lines(piped, "|"))
-    if len(tabbed) < FEWEST_TABBED and looks_aligned(lines) and (rows := aligned_rows(lines)):
-        ways.append(rows)
+        ways.append(_rows_on_lines(lines))
+    drawn = ruled_rows(lines)
+    if not drawn and len(tabbed) < FEWEST_TABBED and looks_aligned(lines):
+        drawn = aligned_rows(lines)
+    if drawn:
+        ways.append(drawn)
     ways.append(_stack(lines))
     written = tuple(line for line in lines if line.text.strip())
     return tuple(Grid(rows=tuple(rows), lines=written) for rows in ways)
@@ -83,7 +84,7 @@ def _cells_opened_by_tabs(lines: Sequence[Line]) -> list[Row]:
             continue
         if after_blank:
             rows.append([])
-        rows[-1].extend([Line(text, line.number)] for text in line.text[1:].split("\t"))
+        rows[-1].extend([Line(text, line.number)] for text in split_cells(line, line.text[1:], "\t"))
         after_blank = False
     _cut_off_end(rows)
     cells = _mended([tuple(cell_of(cell) for cell in row) for row in rows])
@@ -142,41 +143,37 @@ def _resumes(cell: Sequence[Line]) -> bool:
     return any(not before.text.strip() and after.text.strip() for before, after in pairwise(cell[1:]))
 
 
-def _rows_on_lines(lines: Sequence[Line], separator: str) -> Iterable[Row]:
-    table = [index for index, line in enumerate(lines) if separator in line.text]
+def _rows_on_lines(lines: Sequence[Line]) -> Iterable[Row]:
+    table = [index for index, line in enumerate(lines) if "\t" in line.text]
     rows: list[Row] = []
     after_blank = False
-    for row_lines in _row_lines(
-        lines[_opening(lines, table[0], separator) : _closing(lines, table[-1], separator)], separator
-    ):
+    for row_lines in _row_lines(lines[_opening(lines, table[0]) : _closing(lines, table[-1])]):
         text = row_lines[0].text
         if text.strip() and not PAGE_NUMBER.fullmatch(text):
-            rows.append(Row(within_limit(_cells_on_lines(row_lines, separator)), after_blank))
+            rows.append(Row(within_limit(_cells_on_lines(row_lines)), after_blank))
             after_blank = False
-        elif separator not in text:  # a row of empty cells is no break
+        elif "\t" not in text:  # a row of empty cells is no break
             after_blank = True
     if sum(row.after_break for row in rows) * 2 > len(rows):  # blank lines everywhere mark no pages
         rows = [Row(row.cells) for row in rows]
     return _filled_up(rows)
 
 
-def _opening(lines: Sequence[Line], first: int, separator: str) -> int:
+def _opening(lines: Sequence[Line], first: int) -> int:
     """Return the line with which a table begins: the one above its first separator where a quoted cell opens there."""
     above = lines[first - 1].text if first else ""
-    return (
-        first - 1 if above.startswith('"') and _opens_quotes(above, separator) and '"' in lines[first].text else first
-    )
+    return first - 1 if above.startswith('"') and _opens_quotes(above) and '"' in lines[first].text else first
 
 
-def _closing(lines: Sequence[Line], last: int, separator: str) -> int:
+def _closing(lines: Sequence[Line], last: int) -> int:
     """Return the line behind a table: behind the one that closes the last quoted cell."""
-    if lines[last].text.count('"') % 2 and _opens_quotes(lines[last].text, separator):
+    if lines[last].text.count('"') % 2 and _opens_quotes(lines[last].text):
         closing = range(last + 1, min(last + LONGEST_QUOTED, len(lines)))
         return next((at + 1 for at in closing if lines[at].text.count('"') % 2), last + 1)
     return last + 1
 
 
-def _row_lines(lines: Sequence[Line], separator: str) -> Iterator[Sequence[Line]]:
+def _row_lines(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """Give the lines of each row: one, or several where a cell goes on in the next line for certain.
 
     It does so between quotation marks, which spreadsheets put around a cell with line breaks, and from one literal
@@ -191,23 +188,23 @@ def _row_lines(lines: Sequence[Line], separator: str) -> Iterator[Sequence[Line]
             and lines[end - 1].text.rstrip().lower().endswith("</p>")
         ):
             end += 1
-        if end == start + 1 and _opens_quotes(lines[start].text, separator):
+        if end == start + 1 and _opens_quotes(lines[start].text):
             closing = range(end, min(end + LONGEST_QUOTED, len(lines)))
             end = next((at + 1 for at in closing if lines[at].text.count('"') % 2), end)
         yield lines[start:end]
         start = end
 
 
-def _opens_quotes(text: str, separator: str) -> bool:
-    last = _split(text, separator)[-1].lstrip()
+def _opens_quotes(text: str) -> bool:
+    last = text.split("\t")[-1].lstrip()
     return last.startswith('"') and last.count('"') % 2 == 1
 
 
-def _cells_on_lines(lines: Sequence[Line], separator: str) -> list[Cell]:
+def _cells_on_lines(lines: Sequence[Line]) -> list[Cell]:
     """Return the cells of a row; the first of a further line goes on with the last of the line before."""
     cells: list[list[Line]] = [[]]
     for line in lines:
-        first, *others = (Line(text, line.number) for text in _split(line.text, separator))
+        first, *others = (Line(text, line.number) for text in split_cells(line, line.text, "\t"))
         cells[-1].append(first)
         cells += [[other] for other in others]
     if len(lines) > 1:
@@ -223,12 +220,6 @@ def _unquoted(cell: Sequence[Line]) -> list[Line]:
     texts[0] = texts[0].replace('"', "", 1)
     texts[-1] = texts[-1].rstrip().removesuffix('"')
     return [Line(text.replace('""', '"'), line.number) for text, line in zip(texts, cell, strict=True)]
-
-
-def _split(text: str, separator: str) -> list[str]:
-    if separator == "|":
-        text = text.strip().removeprefix("|").removesuffix("|")
-    return text.split(separator)
 
 
 def _filled_up(rows: Sequence[Row]) -> Iterable[Row]:

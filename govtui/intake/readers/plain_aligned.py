@@ -15,13 +15,15 @@ from itertools import pairwise
 import msgspec
 
 from govtui.intake.grid import Cell, Line, Row
-from govtui.intake.readers.plain_cells import MAX_COLUMNS, PAGE_NUMBER, cell_of, within_limit
+from govtui.intake.readers.plain_cells import MAX_COLUMNS, PAGE_NUMBER, cell_of, unwrapped, within_limit
 from govtui.text import width
 
 HEADER_CANDIDATES = 12
 """Lines at the beginning of which one may be the header, with as many texts as there are columns."""
 WIDEST = 1000
 """Cells of a line that are looked at; what stands beyond them belongs to the last column."""
+LONGEST_ROW = 200
+"""Lines of a row."""
 NEARLY_FULL = 3
 """Cells that may be free at the end of a line that was wrapped: one character, and a mark that may not begin a line."""
 ALIKE_SHARE = 0.6
@@ -87,11 +89,12 @@ def _columns(texts: Sequence[_TextLine], with_gaps: Sequence[int]) -> tuple[int,
     best: tuple[int, list[Column]] | None = None
     for place, start in enumerate(with_gaps[:HEADER_CANDIDATES]):
         below = [texts[index] for index in with_gaps[place:]]
-        count = len(texts[start].pieces)
-        if len(below) < 2 or not 1 < count <= MAX_COLUMNS or (best and count <= len(best[1])):
-            continue
+        if len(below) < 2:
+            break
         columns = _between_gutters(below)
-        if len(columns) == count and len({_column_of(piece, columns) for piece in texts[start].pieces}) == count:
+        if not (len(best[1]) if best else 1) < len(columns) <= MAX_COLUMNS:
+            continue
+        if len({_column_of(piece, columns) for piece in texts[start].pieces}) == len(columns):
             best = start, columns
     return best
 
@@ -200,7 +203,7 @@ def _goes_on(
 
     A cell was wrapped if its line is filled; in a table with numbers also whatever has none and lacks other texts.
     """
-    if text.after_blank or len(cells) == len(columns) or numbers in cells:
+    if text.after_blank or len(row) >= LONGEST_ROW or len(cells) == len(columns) or numbers in cells:
         return False
     _line, above = row[-1]
     started = {column for _text, found in row for column in found}
@@ -212,7 +215,11 @@ def _goes_on(
 
 
 def _all_wrapped(cells: dict[int, Piece], above: dict[int, Piece], columns: Sequence[Column]) -> bool:
-    return all(column in above and above[column].end + NEARLY_FULL >= columns[column][1] for column in cells)
+    return all(column in above and _is_filled(above[column], columns[column]) for column in cells)
+
+
+def _is_filled(piece: Piece, column: Column) -> bool:
+    return piece.end + NEARLY_FULL >= column[1]
 
 
 def _closed(row: Sequence[tuple[_TextLine, dict[int, Piece]]], columns: Sequence[Column]) -> Iterator[Row]:
@@ -222,8 +229,12 @@ def _closed(row: Sequence[tuple[_TextLine, dict[int, Piece]]], columns: Sequence
     first, last = row[0][0], row[-1][0]
     cells = []
     for column in range(len(columns)):
-        parts = [Line(found[column].text, text.number) for text, found in row if column in found]
-        paragraphs = cell_of(parts).paragraphs if parts else ()
+        parts = [
+            (Line(found[column].text, text.number), _is_filled(found[column], columns[column]))
+            for text, found in row
+            if column in found
+        ]
+        paragraphs = cell_of(unwrapped(parts)).paragraphs if parts else ()
         cells.append(Cell(paragraphs, first.number, last.number))
     yield Row(within_limit(cells), first.after_blank)
 

@@ -16,6 +16,29 @@ PAGE_NUMBER = re.compile(r"\s*(?:[-—–－]+\s*\d{1,4}\s*[-—–－]+|第\s*\
 _PARAGRAPH_MARK = re.compile(r"</?p\b[^<>\n]{0,200}>|<br\s*/?>", re.IGNORECASE)
 
 
+def unwrapped(lines: Sequence[tuple[Line, bool]]) -> list[Line]:
+    """Return the lines of a cell with those put together that were one: `True` says of a line that it is filled.
+
+    A name that was cut where its column ends has no blank there, while one that ends before is a line of its own.
+    """
+    joined: list[Line] = []
+    filled = False
+    for line, is_filled in lines:
+        text = line.text.strip()
+        if (
+            joined
+            and filled
+            and text
+            and len(joined[-1].text) <= MAX_CELL
+            and not (joined[-1].text[-1:].isascii() and text[0].isascii())
+        ):
+            joined[-1] = Line(joined[-1].text + text, joined[-1].number)
+        else:
+            joined.append(Line(text, line.number))
+        filled = is_filled and bool(text)
+    return joined
+
+
 def cell_of(lines: Sequence[Line]) -> Cell:
     """Return the cell that takes up `lines`, at least one, without the blank lines at its ends.
 
@@ -34,12 +57,26 @@ def cell_of(lines: Sequence[Line]) -> Cell:
     return Cell(paragraphs, lines[0].number, lines[-1].number)
 
 
+def split_cells(line: Line, text: str, separator: str) -> list[str]:
+    """Return the texts between the separators in `text`, a part of a line; raises IntakeError as `within_limit` does.
+
+    They are counted before they are made: a line may hold millions.
+    """
+    if (count := text.count(separator)) > MAX_COLUMNS:
+        raise _too_wide(line.number, count + 1)
+    return text.split(separator)
+
+
 def within_limit(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     """Return the cells of a row; raises IntakeError where they are too many."""
     if len(cells) > MAX_COLUMNS:
-        raise IntakeError(
-            "表格太宽",
-            f"第 {cells[0].line} 行有 {len(cells)} 栏，最多能读 {MAX_COLUMNS} 栏",
-            "请只保留任务分解表的各栏再导入",
-        )
+        raise _too_wide(cells[0].line, len(cells))
     return tuple(cells)
+
+
+def _too_wide(number: int, count: int) -> IntakeError:
+    return IntakeError(
+        "表格太宽",
+        f"第 {number} 行有 {count} 栏，最多能读 {MAX_COLUMNS} 栏",
+        "请只保留任务分解表的各栏再导入",
+    )
