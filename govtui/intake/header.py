@@ -124,11 +124,12 @@ def _merged(rows: Sequence[Row], index: int, depth: int) -> Header | None:
     A lower name that says nothing by itself is given with the one above it: 责任单位（市级）.
     """
     block = rows[index : index + depth]
-    parents = [cell.text for cell in block[0].cells]
+    width = max(len(row.cells) for row in block)  # rows of a text differ in length
+    parents = [*_filled_up(tuple(cell.text for cell in block[0].cells), width)]
     for place, cell in enumerate(block[0].cells):
         if cell.merge is Merge.LEFT and place:
             parents[place] = parents[place - 1]
-    names = [cell.text for cell in block[0].cells]
+    names = [*_filled_up(tuple(cell.text for cell in block[0].cells), width)]
     for row in block[1:]:
         for place, cell in enumerate(row.cells):
             if cell.merge is Merge.NONE and cell.text and not column_word(cell.text) and parents[place]:

@@ -118,6 +118,12 @@ def test_header_pointed_out() -> None:
     assert header.names[2] == PLAN[1][2]
 
 
+def test_header_pointed_out_in_rows_that_differ_in_length() -> None:
+    header = header_at(rows_at([["任务分解"], ["序号", "具体要求", "完成时限"], ["1", "修好公路。", "全年"]], 1), 0, 2)
+    assert header
+    assert header.names == ("序号", "具体要求", "完成时限")
+
+
 def test_section_rows_across_the_table() -> None:
     rows = [
         PLAN[0],
