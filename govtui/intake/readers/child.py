@@ -6,9 +6,11 @@ program reads the file from the standard input, limits its own memory and writes
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 from govtui.intake.watch import Watch
 
@@ -28,20 +30,35 @@ def run_program(program: Path, arguments: list[str], data: bytes, watch: Watch, 
     hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would open a console
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, creationflags=hidden) as process:
+        _feed(process, data)
         try:
-            return _output(process, data, watch, seconds)
+            return _output(process, watch, seconds)
         finally:
             process.kill()
 
 
-def _output(process: subprocess.Popen[bytes], data: bytes, watch: Watch, seconds: float) -> bytes:
+def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
+    """Give a program its data by a thread of their own.
+
+    `communicate` writes no more of it once its time was over, and a pipe holds 64 KB only.
+    """
+    pipe, process.stdin = process.stdin, None
+
+    def write() -> None:
+        with contextlib.suppress(OSError):  # it has ended before it had read all
+            if pipe:
+                with pipe:
+                    pipe.write(data)
+
+    Thread(target=write, daemon=True).start()
+
+
+def _output(process: subprocess.Popen[bytes], watch: Watch, seconds: float) -> bytes:
     waited = 0.0
-    given: bytes | None = data
     while True:
         try:
-            return process.communicate(given, timeout=_STEP)[0]
+            return process.communicate(timeout=_STEP)[0]
         except subprocess.TimeoutExpired:
-            given = None
             waited += _STEP
             watch(0, 0)
             if waited > seconds:
