@@ -108,6 +108,14 @@ def test_form_feeds_and_page_numbers_between_the_pages() -> None:
     assert fields(read_lines(text.split("\n"))) == expected(numbered(ROADS))
 
 
+def test_a_row_that_the_end_of_a_page_cuts_is_one() -> None:
+    lines = aligned(PLAN, WIDTHS)
+    inside = next(index for index, line in enumerate(lines) if "老年人" in line) + 1
+    assert lines[inside].strip()
+    text = [*HEAD, *lines[:inside], "", "— 1 —", "", *lines[inside:]]
+    assert fields(read_lines(text)) == expected(numbered(ROADS))
+
+
 def test_running_text_with_gaps_is_no_table() -> None:
     text = (
         "一、修好农村公路  \n对县乡道路逐段排查。  汛期前修补到位。\n牵头单位：县交通局\n\n"

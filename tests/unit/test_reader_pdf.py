@@ -50,21 +50,17 @@ def printed(folder: Path, paragraphs: list[str], rows: list[list[str]]) -> bytes
                     table.cell(row, column).text = text
         document.add_paragraph("注：由县防汛办负责解释。")
     document.save(str(folder / "plan.docx"))
+    return converted(folder, "plan.docx", "pdf")
+
+
+def converted(folder: Path, name: str, kind: str) -> bytes:
+    """Return what LibreOffice makes of a file in its own folder: a PDF file, by the way that `kind` names."""
     program = shutil.which("soffice")
     assert program, "LibreOffice is needed: .ci/run installs it"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        program,
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-        str(folder / "plan.docx"),
-    ]
+    command = [program, profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(folder / name)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return (folder / "plan.pdf").read_bytes()
+    return (folder / name).with_suffix(".pdf").read_bytes()
 
 
 @pytest.fixture(scope="session")
@@ -107,6 +103,31 @@ def test_ruled_table(table: bytes) -> None:
     assert document.tasks[0].requirement.startswith("清除主河道阻水障碍物，疏通河道12公里，全年巡查不少于4次")
     assert (document.tasks[0].lead, document.tasks[0].support) == (("县水利局",), ("各乡镇",))
     assert [task.deadline_text for task in document.tasks] == ["2026年5月底", "2026年6月10日前", "全年"]
+
+
+WIDTHS = (6, 14, 40, 22, 18)
+BARE = [
+    ["序号", "重点任务", "具体要求", "责任单位", "完成时限"],
+    ["1", "疏通主河道", LONG, "县水利局牵头，各乡镇配合", "2026年5月底"],
+    ["2", "修订防汛预案", "修订县乡两级防汛预案并印发。", "县应急管理局", "2026年6月10日前"],
+    ["3", "储备物资", "补充冲锋舟6艘、编织袋2万条，存放到各乡镇仓库，每季度清点一次。", "县应急管理局", "全年"],
+]
+
+
+@pytest.mark.parametrize("align", ["top", "middle"])
+def test_columns_without_rules_with_wrapped_cells(tmp_path: Path, align: str) -> None:
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<td valign={align} width={size}%>{text}</td>" for text, size in zip(row, WIDTHS, strict=True))
+        for row in BARE
+    )
+    table = f"<table width=100% cellpadding=4>{rows}</table>"
+    page = f"<html><meta charset=utf-8><body>{table}</body></html>"
+    (tmp_path / "plan.html").write_text(page, encoding="utf-8")
+    source = read_pdf(converted(tmp_path, "plan.html", "pdf:writer_web_pdf_Export"))
+    assert source.ways
+    grid = source.grids[0]
+    assert [[cell.text for cell in row.cells] for row in grid.rows] == BARE
 
 
 def test_running_text(text: bytes) -> None:

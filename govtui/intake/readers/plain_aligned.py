@@ -32,6 +32,7 @@ TOLERATED_SHARE = 0.02
 """Share of the lines that may run across a gutter."""
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
+_SENTENCE_ENDS = ("。", "；", ";", "！", "!", "？")
 _NUMBER = re.compile(r"[（(]?\d{1,4}[）)]?[.．、]?")
 
 
@@ -140,7 +141,9 @@ def _rows_in_columns(texts: Sequence[_TextLine], columns: Sequence[Column]) -> l
     open_row: list[tuple[_TextLine, dict[int, Piece]]] = []
     for index, (text, cells) in enumerate(placed):
         goes_on = bool(open_row) and (
-            not text.after_blank if blocks else _goes_on(open_row, text, cells, columns, numbers)
+            _cut_by_page(open_row, cells, columns, numbers)
+            if text.after_blank
+            else blocks or _goes_on(open_row, cells, columns, numbers)
         )
         if _crosses(text, columns) and not (blocks and goes_on):
             rows += _closed(open_row, columns)
@@ -194,7 +197,6 @@ def _blank_lines_part_rows(texts: Sequence[_TextLine]) -> bool:
 
 def _goes_on(
     row: Sequence[tuple[_TextLine, dict[int, Piece]]],
-    text: _TextLine,
     cells: dict[int, Piece],
     columns: Sequence[Column],
     numbers: int | None,
@@ -203,7 +205,7 @@ def _goes_on(
 
     A cell was wrapped if its line is filled; in a table with numbers also whatever has none and lacks other texts.
     """
-    if text.after_blank or len(row) >= LONGEST_ROW or len(cells) == len(columns) or numbers in cells:
+    if len(row) >= LONGEST_ROW or len(cells) == len(columns) or numbers in cells:
         return False
     _line, above = row[-1]
     started = {column for _text, found in row for column in found}
@@ -212,6 +214,30 @@ def _goes_on(
     if numbers is not None and numbers in started:
         return len(cells) < len(started) - 1 or _all_wrapped(cells, above, columns)
     return _all_wrapped(cells, above, columns)
+
+
+def _cut_by_page(
+    row: Sequence[tuple[_TextLine, dict[int, Piece]]],
+    cells: dict[int, Piece],
+    columns: Sequence[Column],
+    numbers: int | None,
+) -> bool:
+    """Tell whether a line below a blank one goes on with the row above, for certain: it was cut by the end of a page.
+
+    The widest column goes on in mid-sentence from a line that is filled, and only one of the two has a number.
+    """
+    if numbers is None or len(row) >= LONGEST_ROW:
+        return False
+    if numbers in cells and any(numbers in found for _text, found in row):
+        return False
+    widest = max(range(len(columns)), key=lambda place: columns[place][1] - columns[place][0])
+    above = next((found[widest] for _text, found in reversed(row) if widest in found), None)
+    return (
+        widest in cells
+        and above is not None
+        and _is_filled(above, columns[widest])
+        and not above.text.endswith(_SENTENCE_ENDS)
+    )
 
 
 def _all_wrapped(cells: dict[int, Piece], above: dict[int, Piece], columns: Sequence[Column]) -> bool:
