@@ -241,6 +241,29 @@ def status_of(text: str) -> Status | None:
     return STATUS_WORDS.get(text.strip("。；; "))
 
 
+class EvidenceKind(_Word):
+    """What a piece of 佐证材料 is."""
+
+    FILE = "file"
+    """A file, kept in the ledger's own folder."""
+    WEB = "web"
+    """The address of a page."""
+    NUMBER = "number"
+    """文号: the number of a paper that is filed elsewhere."""
+
+
+class Evidence(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A piece of 佐证材料: what shows that something was done."""
+
+    kind: EvidenceKind
+    name: str
+    """A file's own name without its folder, an address, or a 文号."""
+    sha256: str = ""
+    """Of a file's bytes, in hexadecimal; empty for the other kinds."""
+    size: int = 0
+    """Bytes of a file."""
+
+
 class Progress(msgspec.Struct, frozen=True, gc=False):
     """One entry of 进展情况."""
 
@@ -248,6 +271,8 @@ class Progress(msgspec.Struct, frozen=True, gc=False):
     text: str
     unit: str = ""
     """The unit that reports it; empty for the office itself."""
+    evidence: tuple[Evidence, ...] = ()
+    """What shows it, in the order of attaching."""
 
 
 class Task(TaskDraft, frozen=True, kw_only=True, gc=False):
@@ -260,6 +285,8 @@ class Task(TaskDraft, frozen=True, kw_only=True, gc=False):
     status: Status = Status.TODO
     progress: tuple[Progress, ...] = ()
     """Oldest first."""
+    evidence: tuple[Evidence, ...] = ()
+    """What belongs to the task as a whole, in the order of attaching; the rest stands with its entry of progress."""
 
 
 class Light(_Word):
