@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from govtui.arguments import UsageError
-from govtui.cli import DONE, REFUSED, WRONG_USAGE, run, say
+from govtui.cli import run
+from govtui.commands.common import DONE, REFUSED, WRONG_USAGE, say
 from govtui.errors import GovtuiError
 
 INTERRUPTED = 130

@@ -1,4 +1,4 @@
-"""The command line's grammar, as data: the parser and the Chinese help are both made from it.
+"""The parser of the command line and its Chinese help, both made from `govtui.grammar`.
 
 argparse does the parsing; its own help is not used, for it measures characters instead of cells and speaks English.
 """
@@ -10,165 +10,16 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple, NoReturn
+from typing import NoReturn
 
 from govtui import __version__
 from govtui.errors import GovtuiError
+from govtui.grammar import COMMANDS, GENERAL, OPEN, VERSION, Argument, Command
 from govtui.text import pad, width, wrap
 
 
 class UsageError(GovtuiError):
     """A command was worded in a way that does not exist."""
-
-
-class Argument(NamedTuple):
-    """Something that can be written behind a command."""
-
-    names: tuple[str, ...]
-    shown: str
-    """How the help writes it: `-o 文件.xlsx`."""
-    help: str
-    settings: dict[str, Any]
-    """What the parser is told of it."""
-    required: bool = False
-
-
-class Command(NamedTuple):
-    """A command with its arguments and examples of its use."""
-
-    name: str
-    summary: str
-    arguments: tuple[Argument, ...] = ()
-    examples: tuple[tuple[str, str], ...] = ()
-    """Pairs of what to type and what it does."""
-
-
-def _text(name: str, shown: str, help_text: str) -> Argument:
-    return Argument((name,), shown, help_text, {"default": ""})
-
-
-def _switch(name: str, help_text: str) -> Argument:
-    return Argument((name,), name, help_text, {"action": "store_true"})
-
-
-_FILES = Argument(
-    ("files",),
-    "文件…",
-    "任务分解表：Word、WPS、Excel、网页、CSV、PDF、纯文本，可写多个",
-    {"nargs": "+", "metavar": "文件"},
-    True,
-)
-_CHOICES = (
-    Argument(("--table",), "--table 表", "只读第几个表或哪个工作表，可写多次", {"action": "append", "default": []}),
-    _text("--header", "--header 行", "表头在第几行；两行表头写 3-4，没有表头写 0"),
-    Argument(
-        ("--map",),
-        "--map 栏名=字段",
-        "把一栏认作什么，如 责任处室=责任单位、5=完成时限；可写多次",
-        {"action": "append", "default": []},
-    ),
-)
-"""How the reader is put right where it misunderstands a table."""
-_FILTER = Argument(
-    ("filter",), "筛选…", "筛选条件，写法见 govtui --help；不写为全部任务", {"nargs": "*", "metavar": "筛选"}
-)
-_JSON = _switch("--json", "输出 JSON，供其他程序使用")
-
-OPEN = Command(
-    "open",
-    "打开台账屏幕，读入文件并预览；“open”可以不写",
-    (Argument(("file",), "文件", "任务分解表", {"metavar": "文件"}, True),),
-    (("govtui 任务分解表.docx", "预览后再决定存不存"),),
-)
-
-COMMANDS = (
-    OPEN,
-    Command("demo", "打开示例台账，看看这个程序能做什么；改动不保留"),
-    Command(
-        "read",
-        "读文件，显示读懂了什么，不存入台账",
-        (_FILES, *_CHOICES, _JSON),
-        (
-            ("govtui read 任务分解表.docx", "查看读出的任务和存疑之处"),
-            ("govtui read 分工表.xlsx --table 2 --header 3 --map 责任处室=责任单位", "指明表、表头和栏目再读"),
-        ),
-    ),
-    Command(
-        "import",
-        "读文件，存入台账；几个文件一并存入，有一个读不了就都不存",
-        (
-            _FILES,
-            *_CHOICES,
-            _JSON,
-            _switch("--again", "文件以前存过也再存一遍"),
-            _text("--renew", "--renew 来文号", "当作这份来文的新版：更新它的任务，保留状态、进展和备注"),
-        ),
-        (
-            ("govtui import 任务分解表.docx", "把任务存入台账"),
-            ("govtui import 任务分解表（修订）.docx --renew 1", "用新版更新第1份来文"),
-        ),
-    ),
-    Command(
-        "list",
-        "列出任务",
-        (_FILTER, _JSON),
-        (
-            ("govtui list 状态:推进中 单位:财政局", "财政局正在推进的任务"),
-            ("govtui list 灯:红 --today 2026-09-30", "到9月30日会逾期的任务"),
-        ),
-    ),
-    Command(
-        "show",
-        "显示一项任务的全部内容和历次改动",
-        (Argument(("id",), "编号", "任务编号，如 2-4.1", {"metavar": "编号"}, True), _JSON),
-        (("govtui show 2-4.1", "显示第2份来文的第4.1项"),),
-    ),
-    Command(
-        "set",
-        "更改任务：状态、备注，或登记一条进展",
-        (
-            Argument(
-                ("words",),
-                "编号… 项目=内容…",
-                "先写任务编号，再写改什么：状态=已完成 备注=… 进展=… 单位=（报送进展的单位）",
-                {"nargs": "+", "metavar": "编号 项目=内容"},
-                True,
-            ),
-        ),
-        (
-            ("govtui set 1-3 1-4 状态=已完成", "把两项任务改为已完成"),
-            ("govtui set 1-3 进展=已印发通知 单位=县财政局", "登记一条进展，日期为今天"),
-        ),
-    ),
-    Command("undo", "撤销最近一次改动，可连续撤销"),
-    Command(
-        "export",
-        "导出可报送的 Excel 表",
-        (
-            _FILTER,
-            Argument(("-o", "--output"), "-o 文件.xlsx", "存为哪个文件", {"required": True}, True),
-            _switch("--force", "文件已存在时覆盖它"),
-            _text("--title", "--title 标题", "表的标题；不写时用来文标题"),
-            _text("--unit", "--unit 单位", "填报单位；这四项不写时用上次在屏幕上填的"),
-            _text("--filler", "--filler 姓名", "填报人；可打印后手写"),
-            _text("--reviewer", "--reviewer 姓名", "审核人；可打印后手写"),
-            _text("--phone", "--phone 电话", "联系电话"),
-        ),
-        (("govtui export 单位:教体局 -o 教体局.xlsx --unit 青禾县教体局", "导出教体局的任务"),),
-    ),
-)
-
-GENERAL = (
-    Argument(
-        ("--ledger",),
-        "--ledger 文件夹",
-        "台账所在文件夹；不写时用环境变量 GOVTUI_LEDGER 指定的，再不然用本用户的数据文件夹",
-        {"default": argparse.SUPPRESS},
-    ),
-    Argument(("--today",), "--today 日期", "把哪一天当作今天，如 2026-09-18", {"default": argparse.SUPPRESS}),
-    Argument(("-h", "--help"), "-h, --help", "显示这份说明；写在命令后面则显示该命令的说明", {"action": "help"}),
-)
-VERSION = Argument(("--version",), "--version", "显示版本号", {"action": "version", "version": f"govtui {__version__}"})
 
 
 class _Parser(argparse.ArgumentParser):

@@ -22,6 +22,8 @@ class Settings(msgspec.Struct, frozen=True):
     """联系电话."""
     export_folder: str = ""
     import_folder: str = ""
+    operator: str = ""
+    """操作人: the name under which changes are kept."""
 
 
 def settings_file() -> Path:

@@ -17,9 +17,10 @@ from typing import NamedTuple
 import openpyxl
 import pytest
 
-from govtui import cli
 from govtui.__main__ import main
-from govtui.arguments import COMMANDS, command_help, main_help, translated
+from govtui.arguments import command_help, main_help, translated
+from govtui.commands import tasks
+from govtui.grammar import COMMANDS
 from govtui.ledger.ledger import Ledger
 from govtui.model import Deadline, DeadlineKind, DocumentDraft, Progress, Status, TaskDraft
 from govtui.paths import asset
@@ -190,7 +191,7 @@ def test_show_prints_the_task_and_its_history(govtui: Govtui) -> None:
         assert text in answer.out
     record = json.loads(govtui("show", "１－１".replace("－", "-"), "--json").out)
     assert [change["number"] for change in record["history"]] == [1, 2]
-    assert record["progress"] == [{"day": "2026-09-18", "text": "已清除3处", "unit": "县水利局"}]
+    assert record["progress"] == [{"day": "2026-09-18", "text": "已清除3处", "unit": "县水利局", "evidence": []}]
 
 
 def test_unknown_task_is_refused(govtui: Govtui) -> None:
@@ -525,7 +526,7 @@ def test_interruption_is_quiet(govtui: Govtui, monkeypatch: pytest.MonkeyPatch) 
     def interrupted(request: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(cli._COMMANDS, "list", interrupted)
+    monkeypatch.setattr(tasks, "list_tasks", interrupted)
     assert govtui("list") == Answer(130, "", "")
 
 
@@ -535,7 +536,7 @@ def test_unforeseen_failure_leaves_a_file_instead_of_a_traceback(
     def broken(request: object) -> int:
         raise ZeroDivisionError("unforeseen")
 
-    monkeypatch.setitem(cli._COMMANDS, "list", broken)
+    monkeypatch.setattr(tasks, "list_tasks", broken)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     answer = govtui("list")
     assert (answer.code, answer.out, len(answer.err.splitlines())) == (1, "", 1)

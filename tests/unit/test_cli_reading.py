@@ -10,9 +10,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from govtui import cli
 from govtui.__main__ import main
 from govtui.arguments import parse
+from govtui.commands import screen
 
 NAMES = ["序号", "重点任务", "具体要求", "盯办的人", "完成时限"]
 ROWS = [
@@ -130,7 +130,7 @@ def test_import_is_put_right_likewise(capsys: pytest.CaptureFixture[str], book: 
 
 def test_file_alone_opens_the_screen(monkeypatch: pytest.MonkeyPatch, book: Path, tmp_path: Path) -> None:
     opened: list[Path | None] = []
-    monkeypatch.setattr(cli, "_need_terminal", lambda: None)
+    monkeypatch.setattr(screen, "_need_terminal", lambda: None)
     monkeypatch.setattr("govtui.app.run_app", lambda ledger, today, plan=None: opened.append(plan) or 0)
     monkeypatch.chdir(tmp_path)
     ledger = ["--ledger", str(tmp_path / "台账")]

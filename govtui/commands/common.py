@@ -1,0 +1,108 @@
+"""What the commands share: where the ledger is, how it is opened, how results and messages are printed."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from govtui.errors import RequestError
+
+if TYPE_CHECKING:  # none of these is needed to print the help
+    from collections.abc import Iterator
+
+    from govtui.ledger.ledger import Ledger
+    from govtui.ledger.transactions import Transaction
+    from govtui.review.view import TaskView
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+def say(message: str) -> None:
+    """Print a message, which is no result, on a line of its own."""
+    from govtui.text import one_line
+
+    print(one_line(message), file=sys.stderr)
+
+
+def print_lines(lines: Sequence[str]) -> None:
+    """Print the lines of a result with nothing in them that could act on a terminal."""
+    from govtui.text import clean
+
+    sys.stdout.write("".join(f"{clean(line)}\n" for line in lines))
+
+
+def print_json(value: object) -> None:
+    """Print a result for other programs."""
+    from govtui.printing import json_text
+
+    print(json_text(value))
+
+
+def window_cells() -> int | None:
+    """Return the width to fit a table into; None where nobody looks at it through a window."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def path_of(word: str) -> Path:
+    """Return the path that a word of the command line names."""
+    try:
+        return Path(word).expanduser()
+    except RuntimeError:  # `~` where there is no home
+        return Path(word)
+
+
+def ledger_folder(request: Namespace) -> Path:
+    """Return the folder of the ledger that is asked for."""
+    from govtui.paths import default_ledger
+
+    return path_of(request.ledger) if request.ledger else default_ledger()
+
+
+@contextmanager
+def opened(request: Namespace, *, reading: bool = False) -> Iterator[Ledger]:
+    """Open the ledger that must be there: a mistyped folder is not silently an empty ledger."""
+    from govtui.ledger.ledger import Ledger
+
+    with Ledger.open(existing_folder(request), operator=operator_name(), reading=reading) as ledger:
+        tell_notices(ledger)
+        yield ledger
+
+
+def existing_folder(request: Namespace) -> Path:
+    """Return the folder of the ledger that is asked for. Raises RequestError where there is none."""
+    folder = ledger_folder(request)
+    if not folder.is_dir():
+        raise RequestError(
+            "没有台账", f"“{folder}”还不存在", "用 govtui import 存入任务分解表，或用 --ledger 指明台账所在文件夹"
+        )
+    return folder
+
+
+def operator_name() -> str:
+    """Return the name that changes are signed with, as it was set once; empty where it was not."""
+    from govtui.config import load_settings
+
+    return load_settings().operator
+
+
+def tell_notices(ledger: Ledger) -> None:
+    """Say what was found when the ledger was opened."""
+    for notice in ledger.notices:
+        say(notice)
+
+
+def filtered(ledger: Ledger, request: Namespace) -> TaskView:
+    """Return the tasks under the filter that is asked for, as they stand on the day that is asked for."""
+    from govtui.review.view import TaskView
+
+    return TaskView.of(ledger.tasks.values(), request.today).filtered(" ".join(request.filter))
+
+
+def change_words(transaction: Transaction) -> str:
+    """Return what was done, with its number in the history."""
+    return f"第{transaction.number}号改动：{transaction.reason}"

@@ -1,0 +1,67 @@
+"""The commands that look at tasks and change them: `list`, `show`, `set`, `undo`."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from govtui.commands.common import (
+    DONE,
+    change_words,
+    filtered,
+    opened,
+    print_json,
+    print_lines,
+    say,
+    window_cells,
+)
+
+
+def list_tasks(request: Namespace) -> int:
+    """List the tasks under a filter."""
+    from govtui.printing import count_words, task_record, task_table
+
+    with opened(request, reading=True) as ledger:
+        view = filtered(ledger, request)
+    if request.json:
+        print_json({"today": view.today, "tasks": [task_record(row) for row in view.rows]})
+        return DONE
+    if view.rows:
+        print_lines(task_table(view.rows, window_cells()))
+    say(f"{view.today}：{count_words(view.counts())}")
+    return DONE
+
+
+def show(request: Namespace) -> int:
+    """Show everything about a task, its history too."""
+    from govtui.printing import history_record, task_page, task_record
+    from govtui.review.view import TaskView
+
+    with opened(request, reading=True) as ledger:
+        task = ledger.task(request.id)
+        history = ledger.history(task.id)
+        document = ledger.documents[task.document]
+    row = TaskView.of([task], request.today).rows[0]
+    if request.json:
+        print_json({**task_record(row), "history": list(map(history_record, history))})
+    else:
+        print_lines(task_page(row, document, history, window_cells()))
+    return DONE
+
+
+def change(request: Namespace) -> int:
+    """Change tasks."""
+    from govtui.request import parse_request
+
+    ids, wanted = parse_request(request.words, request.today)
+    with opened(request) as ledger:
+        transaction = ledger.change(ids, **wanted)
+    print_lines([change_words(transaction) if transaction else "没有改动：已经是这样了"])
+    return DONE
+
+
+def undo(request: Namespace) -> int:
+    """Take back the newest change."""
+    with opened(request) as ledger:
+        transaction = ledger.undo()
+    print_lines([change_words(transaction)])
+    return DONE
