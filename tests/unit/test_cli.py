@@ -19,7 +19,7 @@ import pytest
 
 from govtui.__main__ import main
 from govtui.arguments import command_help, main_help, translated
-from govtui.commands import tasks
+from govtui.commands import tasks as task_commands
 from govtui.grammar import COMMANDS
 from govtui.ledger.ledger import Ledger
 from govtui.model import Deadline, DeadlineKind, DocumentDraft, Progress, Status, TaskDraft
@@ -526,7 +526,7 @@ def test_interruption_is_quiet(govtui: Govtui, monkeypatch: pytest.MonkeyPatch) 
     def interrupted(request: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(tasks, "list_tasks", interrupted)
+    monkeypatch.setattr(task_commands, "list_tasks", interrupted)
     assert govtui("list") == Answer(130, "", "")
 
 
@@ -536,7 +536,7 @@ def test_unforeseen_failure_leaves_a_file_instead_of_a_traceback(
     def broken(request: object) -> int:
         raise ZeroDivisionError("unforeseen")
 
-    monkeypatch.setattr(tasks, "list_tasks", broken)
+    monkeypatch.setattr(task_commands, "list_tasks", broken)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     answer = govtui("list")
     assert (answer.code, answer.out, len(answer.err.splitlines())) == (1, "", 1)
@@ -553,7 +553,7 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
         [sys.executable, "-m", "govtui", *words],
         capture_output=True,
         env={**os.environ, **environment},
-        cwd=Path(cli.__file__).parents[1],
+        cwd=Path(task_commands.__file__).parents[2],
         stdin=subprocess.DEVNULL,
     )
 
@@ -579,7 +579,7 @@ def test_reader_that_has_seen_enough_is_no_failure(folder: Path, words: list[str
         [sys.executable, "-m", "govtui", "--ledger", str(folder), *words],
         stdout=writer,
         stderr=subprocess.PIPE,
-        cwd=Path(cli.__file__).parents[1],
+        cwd=Path(task_commands.__file__).parents[2],
     )
     os.close(writer)
     assert done.returncode == 0
