@@ -8,14 +8,15 @@ that is intricate, and the rows, which are of one kind only, are written here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from govtui.excel.styles import Style
 
-_SHEET = "xl/worksheets/sheet1.xml"
+_SHEET = "xl/worksheets/sheet{}.xml"
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 
 _FORMULA_STARTS = frozenset("=+-@＝＋－＠")
@@ -40,23 +41,29 @@ def row_of(row: int, height: float, cells: Iterable[str]) -> str:
     return f'<row r="{row}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>'
 
 
-def put_rows(workbook: bytes, rows: Iterator[str], merged: list[str]) -> bytes:
-    """Return the workbook with rows put into its only sheet, which has none, and with merged cells.
+class SheetRows(NamedTuple):
+    """What is put into one sheet."""
 
-    `merged`, ranges such as `B4:B7`, is read when the rows are through: it may be filled while they are made.
-    """
+    rows: Iterator[str]
+    merged: list[str]
+    """Merged cells as ranges, `B4:B7`; read when the rows are through: it may be filled while they are made."""
+
+
+def put_rows(workbook: bytes, sheets: Sequence[SheetRows]) -> bytes:
+    """Return the workbook with rows and merged cells put into its sheets, one after the other, which have none."""
+    parts = {_SHEET.format(number): sheet for number, sheet in enumerate(sheets, 1)}
     result = BytesIO()
     with ZipFile(BytesIO(workbook)) as source, ZipFile(result, "w", ZIP_DEFLATED) as archive:
         for name in source.namelist():
-            if name != _SHEET:
+            if name not in parts:
                 archive.writestr(name, source.read(name))
                 continue
             before, after = _NO_ROWS.split(source.read(name))
             with archive.open(name, "w") as file:
                 file.write(before + b"<sheetData>")
-                for row in rows:
+                for row in parts[name].rows:
                     file.write(row.encode())
-                file.write(f"</sheetData>{_merge_cells(merged)}".encode() + after)
+                file.write(f"</sheetData>{_merge_cells(parts[name].merged)}".encode() + after)
     return result.getvalue()
 
 

@@ -24,7 +24,7 @@ class Style(NamedTuple):
 
 
 class Styles:
-    """The styles of a register, entered into the workbook of a sheet when this is made."""
+    """The styles of tables, entered into the workbook of a sheet when this is made."""
 
     def __init__(self, sheet: Any, fonts: FontSet) -> None:
         self._sheet = sheet
@@ -53,3 +53,13 @@ class Styles:
             prototype.number_format = number_format
         quoted.quotePrefix = True
         return Style(plain.style_id, quoted.style_id)
+
+
+class FormStyles(Styles):
+    """Those of a form besides, whose cells are set as large as the lines around a table."""
+
+    def __init__(self, sheet: Any, fonts: FontSet) -> None:
+        super().__init__(sheet, fonts)
+        self.label = self.head
+        self.large_left = self._style(fonts.body, HEAD_SIZE, "left", bordered=True)
+        self.large_centred = self._style(fonts.body, HEAD_SIZE, "center", bordered=True)

@@ -1,4 +1,4 @@
-"""A layout written down as a workbook: openpyxl makes the workbook, `govtui.excel.rows` the rows."""
+"""Layouts written down as a workbook: openpyxl makes the workbook, `govtui.excel.rows` the rows."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from govtui.excel.columns import PLAIN_NUMBER
 from govtui.excel.fonts import FontSet
-from govtui.excel.layout import MARGINS_MM, Layout, Line, SheetForm
+from govtui.excel.forms import FormLayout, FormRow
+from govtui.excel.layout import MARGINS_MM, Layout, Line
 from govtui.excel.pages import Strip, runs
-from govtui.excel.rows import number_cell, put_rows, row_of, text_cell
-from govtui.excel.styles import Style, Styles
+from govtui.excel.rows import SheetRows, number_cell, put_rows, row_of, text_cell
+from govtui.excel.styles import FormStyles, Style, Styles
 from govtui.text import one_line
 
 _A4 = 9
@@ -30,8 +31,15 @@ _NOTHING = "（无）"
 _NOTHING_HEIGHT = 30.0
 
 
-def workbook_bytes(layout: Layout, form: SheetForm, fonts: FontSet) -> bytes:
-    """Return the bytes of an .xlsx file.
+class Sheet(NamedTuple):
+    """One sheet of a workbook."""
+
+    name: str
+    layout: Layout | FormLayout
+
+
+def workbook_bytes(sheets: Sequence[Sheet], fonts: FontSet, *, title: str, creator: str, day: dt.date) -> bytes:
+    """Return the bytes of an .xlsx file; title, creator and day of making stand in its properties.
 
     Raises OSError where the computer's temporary folder, which openpyxl uses, cannot be written.
     """
@@ -42,15 +50,25 @@ def workbook_bytes(layout: Layout, form: SheetForm, fonts: FontSet) -> bytes:
     workbook = Workbook(write_only=True)
     _set_default_font(workbook)
     properties = workbook.properties
-    properties.title = one_line(form.title)
-    properties.creator = one_line(form.filler or form.unit)
-    properties.created = dt.datetime.combine(form.day, dt.time())
-    sheet = workbook.create_sheet(sheet_name(form.sheet_name))
-    rows = _Rows(layout, Styles(sheet, fonts))
-    _set_up_page(sheet, layout)
+    properties.title = one_line(title)
+    properties.creator = one_line(creator)
+    properties.created = dt.datetime.combine(day, dt.time())
+    filled = [_filled(workbook.create_sheet(sheet_name(sheet.name)), sheet.layout, fonts) for sheet in sheets]
     buffer = BytesIO()
     workbook.save(buffer)
-    return put_rows(buffer.getvalue(), rows.all(), rows.merged)
+    return put_rows(buffer.getvalue(), filled)
+
+
+def _filled(sheet: Any, layout: Layout | FormLayout, fonts: FontSet) -> SheetRows:
+    """Set up a sheet; return what is to be put into it."""
+    _set_widths(sheet, layout.widths)
+    if isinstance(layout, FormLayout):
+        form = _FormRows(layout, FormStyles(sheet, fonts))
+        _set_up_page(sheet, len(layout.widths), len(layout.rows), pages=1)
+        return SheetRows(form.all(), form.merged)
+    rows = _Rows(layout, Styles(sheet, fonts))
+    _set_up_table(sheet, layout)
+    return SheetRows(rows.all(), rows.merged)
 
 
 def sheet_name(name: str) -> str:
@@ -74,26 +92,35 @@ def _set_default_font(workbook: Any) -> None:
     workbook._named_styles["Normal"].font = font
 
 
-def _set_up_page(sheet: Any, layout: Layout) -> None:
+def _set_widths(sheet: Any, widths: Sequence[int]) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _set_up_table(sheet: Any, layout: Layout) -> None:
+    sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
+    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
+    rows = _HEAD_ROW + max(1, sum(map(len, layout.pages))) + len(layout.frame.endings)
+    _set_up_page(sheet, len(layout.columns), rows)
+    _break_pages(sheet, layout.pages)
+
+
+def _set_up_page(sheet: Any, columns: int, rows: int, *, pages: int = 0) -> None:
+    """Set paper and margins; the sheet is printed on so many `pages`, 0 for as many as it takes."""
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
-    for column, width in enumerate(layout.widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = f"A{_HEAD_ROW + 1}"
-    sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
-    endings = 2 if layout.frame.sources else 1
-    rows = _HEAD_ROW + max(1, sum(map(len, layout.pages))) + endings
-    sheet.print_area = f"A1:{get_column_letter(len(layout.columns))}{rows}"
+    sheet.print_area = f"A1:{get_column_letter(columns)}{rows}"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     setup = sheet.page_setup
-    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", _A4, 1, 0
+    setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", _A4, 1, pages
     for edge, millimetres in MARGINS_MM.items():
         setattr(sheet.page_margins, edge, round(millimetres / 25.4, 3))
     sheet.print_options.horizontalCentered = True
     footer = sheet.HeaderFooter.oddFooter.center
     footer.text, footer.size = "第 &P 页 共 &N 页", 11
-    _break_pages(sheet, layout.pages)
 
 
 def _break_pages(sheet: Any, pages: Sequence[Sequence[Strip]]) -> None:
@@ -104,40 +131,86 @@ def _break_pages(sheet: Any, pages: Sequence[Sequence[Strip]]) -> None:
         sheet.row_breaks.brk = [Break(id=row) for row in last_rows][1:]
 
 
-class _Rows:
-    """Makes the rows of a register from top to bottom."""
+class _SheetRows:
+    """Makes the rows of a sheet from top to bottom."""
 
-    def __init__(self, layout: Layout, styles: Styles) -> None:
+    def __init__(self, columns: int) -> None:
         self.merged: list[str] = []
         """The merged cells of the rows made so far."""
-        self._layout = layout
-        self._styles = styles
-        self._letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[: len(layout.columns)]
+        self._letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[:columns]
         self._row = 0
         """The row that was made last, counted from 1."""
+
+    def _merge(self, column: int, below: int, columns: int, rows: int) -> None:
+        """Merge cells from a column, counted from 0, in a row that is so many below the one made last."""
+        if columns > 1 or rows > 1:
+            first = f"{self._letters[column]}{self._row + below}"
+            last = f"{self._letters[column + columns - 1]}{self._row + below + rows - 1}"
+            self.merged.append(f"{first}:{last}")
+
+    def _made(self, height: float, texts: Sequence[str], styles: Sequence[Style], *, number_first: bool = False) -> str:
+        self._row += 1
+        references = [f"{letter}{self._row}" for letter in self._letters]
+        cells = list(map(text_cell, references, styles, texts))
+        if number_first:
+            cells[0] = number_cell(references[0], styles[0], texts[0])
+        return row_of(self._row, height, cells)
+
+
+class _FormRows(_SheetRows):
+    """Those of a form."""
+
+    def __init__(self, layout: FormLayout, styles: FormStyles) -> None:
+        super().__init__(len(layout.widths))
+        self._layout = layout
+        self._styles = styles
+
+    def all(self) -> Iterator[str]:
+        """Return all rows."""
+        return map(self._form_row, self._layout.rows)
+
+    def _form_row(self, row: FormRow) -> str:
+        texts: list[str] = []
+        styles: list[Style] = []
+        for cell in row.cells:
+            self._merge(len(texts), 1, cell.columns, 1)
+            texts += [cell.text, *[""] * (cell.columns - 1)]
+            styles += [getattr(self._styles, cell.look)] * cell.columns
+        return self._made(row.height, texts, styles)
+
+
+class _Rows(_SheetRows):
+    """Those of a table."""
+
+    def __init__(self, layout: Layout, styles: Styles) -> None:
+        super().__init__(len(layout.columns))
+        self._layout = layout
+        self._styles = styles
 
     def all(self) -> Iterator[str]:
         """Return all rows."""
         frame = self._layout.frame
         yield self._line(frame.title, self._styles.title)
-        yield self._unit_and_day()
+        yield self._left_and_right()
         yield self._head()
         yield from self._tasks()
-        if frame.sources:
-            yield self._line(frame.sources, self._styles.note)
-        yield self._line(frame.signature, self._styles.line_left)
+        if frame.note:
+            yield self._line(frame.note, self._styles.note)
+        if frame.signature:
+            yield self._line(frame.signature, self._styles.line_left)
 
     def _line(self, line: Line, style: Style) -> str:
         self._merge(0, 1, len(self._letters), 1)
         return self._made(line.height, [line.text], [style])
 
-    def _unit_and_day(self) -> str:
+    def _left_and_right(self) -> str:
         frame, styles = self._layout.frame, self._styles
-        left = len(self._letters) - frame.day_columns
+        left = len(self._letters) - frame.right_columns
         self._merge(0, 1, left, 1)
-        self._merge(left, 1, frame.day_columns, 1)
-        texts = [frame.unit.text, *[""] * (left - 1), frame.day]
-        return self._made(frame.unit.height, texts, [styles.line_left] * left + [styles.line_right])
+        self._merge(left, 1, frame.right_columns, 1)
+        texts = [frame.left.text, *[""] * (left - 1), frame.right, *[""] * (frame.right_columns - 1)]
+        looks = [styles.line_left] * left + [styles.line_right] * frame.right_columns
+        return self._made(frame.left.height, texts, looks)
 
     def _head(self) -> str:
         frame = self._layout.frame
@@ -179,18 +252,3 @@ class _Rows:
                 column += [theme.text, *[""] * (len(run) - 1)]
             columns.append(column)
         return list(zip(*columns, strict=True)) if columns else [()] * len(page)
-
-    def _merge(self, column: int, below: int, columns: int, rows: int) -> None:
-        """Merge cells from a column, counted from 0, in a row that is so many below the one made last."""
-        if columns > 1 or rows > 1:
-            first = f"{self._letters[column]}{self._row + below}"
-            last = f"{self._letters[column + columns - 1]}{self._row + below + rows - 1}"
-            self.merged.append(f"{first}:{last}")
-
-    def _made(self, height: float, texts: Sequence[str], styles: Sequence[Style], *, number_first: bool = False) -> str:
-        self._row += 1
-        references = [f"{letter}{self._row}" for letter in self._letters]
-        cells = list(map(text_cell, references, styles, texts))
-        if number_first:
-            cells[0] = number_cell(references[0], styles[0], texts[0])
-        return row_of(self._row, height, cells)
