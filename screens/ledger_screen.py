@@ -1,0 +1,156 @@
+"""The screen that shows the ledger: table, filter, the text of one task, and what is said of changes and failures.
+
+It holds one immutable view and hands it down; every change goes to the ledger and comes back through `_refresh`.
+What the keys do stands in the screens that are made from it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+
+from govtui.config import Settings, save_settings
+from govtui.errors import GovtuiError
+from govtui.keymap import MAIN
+from govtui.ledger.ledger import Ledger
+from govtui.ledger.transactions import Transaction
+from govtui.model import Task
+from govtui.review.facts import sheet_title
+from govtui.review.query import TaskRow
+from govtui.review.view import TaskView
+from govtui.text import clip
+from screens.reading import error_dialog
+from widgets.filter_line import FilterLine
+from widgets.key_bar import KeyBar
+from widgets.line_bar import LineBar
+from widgets.segments import Line
+from widgets.summary import found_line, header_lines, summary_line
+from widgets.task_table import TaskTable
+from widgets.task_text import short_form
+from widgets.text_pane import TextPane
+
+
+class LedgerScreen(Screen[None]):
+    """The ledger on the screen, with everything needed to change it and to say what came of it."""
+
+    def __init__(self, ledger: Ledger, today: dt.date, settings: Settings, *, demo: bool = False) -> None:
+        super().__init__()
+        self._ledger = ledger
+        self._today = today
+        self._settings = settings
+        self._demo = demo
+        self._view = TaskView.of(ledger.tasks.values(), today)
+        self._counted: Line = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out header, filter, table, task and foot."""
+        yield LineBar(id="header")
+        yield FilterLine(self._filter)
+        with Container(id="body"):
+            yield TaskTable()
+            yield TextPane(id="task")
+        yield LineBar(id="summary")
+        yield KeyBar(MAIN)
+
+    def on_task_table_highlighted(self, message: TaskTable.Highlighted) -> None:
+        """Show the task under the cursor."""
+        self._show_task(message.row)
+
+    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
+        """A click on the key bar is as good as the key."""
+        await self.run_action(message.action)
+
+    def _filter(self, text: str) -> None:
+        self._view = self._view.filtered(text)
+        self._show_view()
+
+    # Changing
+
+    def _do(
+        self, change: Callable[[], Transaction | None], retry: Callable[[], None] | None = None
+    ) -> Transaction | None:
+        """Have the ledger changed; show what came of it, or why nothing did, and then `retry`."""
+        try:
+            transaction = change()
+        except GovtuiError as error:
+            self._fail(error, retry)
+            return None
+        self._refresh(transaction)
+        return transaction
+
+    def _writable(self) -> bool:
+        try:
+            self._ledger.refuse_if_read_only()
+        except GovtuiError as error:
+            self._fail(error)
+            return False
+        return True
+
+    # Showing
+
+    @property
+    def _table(self) -> TaskTable:
+        return self.query_one(TaskTable)
+
+    def _chosen_task(self) -> Task | None:
+        row = self._table.cursor_row
+        if row is None:
+            self._say([("没有选中的任务", "yellow")])
+        return row.task if row else None
+
+    def _refresh(self, transaction: Transaction | None) -> None:
+        """Show the ledger after a change, under the same filter and order, and say what was saved."""
+        if transaction is None:
+            self._say([("没有改动：已经是这样了", "label")])
+            return
+        changed = {change.id for change in transaction.changes}  # a document or an order is no task: all is shown anew
+        tasks = {task_id: self._ledger.tasks[task_id] for task_id in changed if task_id in self._ledger.tasks}
+        if len(self._ledger.tasks) == len(self._view.everything) and len(tasks) == len(changed):
+            self._view = self._view.updated(tasks)
+        else:
+            self._view = self._view.replaced(self._ledger.tasks.values())
+            self._show_header()
+        self._show_view()
+        self._say([("已保存  ", "green"), (transaction.reason, ""), ("  Ctrl+Z 撤销", "label")])
+
+    def _show_view(self) -> None:
+        view = self._view
+        self._table.show(view.rows, empty_text=self._empty_text())
+        self._show_task(self._table.cursor_row)
+        counts = view.counts()
+        self.query_one(FilterLine).found(found_line(counts, view.order))
+        self._counted = summary_line(counts)
+        self.query_one("#summary", LineBar).show(self._counted)
+
+    def _show_task(self, row: TaskRow | None) -> None:
+        self.query_one("#task", TextPane).show(lambda cells: short_form(row, cells) if row else [])
+
+    def _empty_text(self) -> str:
+        if not self._view.everything:
+            return "台账还是空的。按 F7 读入任务分解表"
+        return f"没有符合“{clip(self._view.query.text.strip(), 24)}”的任务。按 Esc 显示全部"
+
+    def _show_header(self) -> None:
+        left, right = header_lines(self._sheet_title(), self._today, demo=self._demo, read_only=self._ledger.read_only)
+        self.query_one("#header", LineBar).show(left, right)
+
+    def _sheet_title(self) -> str:
+        return sheet_title(self._ledger.documents.values())
+
+    def _say(self, line: Line) -> None:
+        """Show a message where the counts stand; they move to the right if there is room."""
+        self.query_one("#summary", LineBar).show(line, self._counted)
+
+    def _fail(self, error: GovtuiError, retry: Callable[[], None] | None = None) -> None:
+        """Tell of a failure; when that has been read, `retry`."""
+        self._show_view()
+        self.app.push_screen(error_dialog(error), lambda _: retry() if retry else None)
+
+    def _remember(self, settings: Settings) -> None:
+        if not self._demo and settings != self._settings:
+            save_settings(settings)
+        self._settings = settings
