@@ -1,12 +1,26 @@
-"""What the program remembers for its user between two runs: the lines of the sheet's form, the last folders."""
+"""What the program remembers for its user between two runs: who it is, the ledgers, the sheet's form, the folders."""
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from govtui.paths import APP_NAME
+
+
+class RecentLedger(msgspec.Struct, frozen=True):
+    """A ledger that was opened on this computer."""
+
+    folder: str
+    """An absolute path."""
+    name: str = ""
+    """The ledger's own name when it was last open here; empty where it had none."""
+    opened_at: dt.datetime | None = None
+    """With its offset; None where that is not known."""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -23,7 +37,11 @@ class Settings(msgspec.Struct, frozen=True):
     export_folder: str = ""
     import_folder: str = ""
     operator: str = ""
-    """操作人: the name under which changes are kept."""
+    """操作人: the name under which changes are kept; empty where only the computer's account stands for it."""
+    ledger: str = ""
+    """The folder of the ledger to open where none is named; empty for the one in the user's data folder."""
+    recent: tuple[RecentLedger, ...] = ()
+    """The ledgers that were open last, the newest first."""
 
 
 def settings_file() -> Path:
@@ -49,12 +67,27 @@ def save_settings(settings: Settings, file: Path | None = None) -> bool:
     return write_whole(file or settings_file(), msgspec.json.format(msgspec.json.encode(settings)))
 
 
+def revise_settings(change: Callable[[Settings], Settings]) -> Settings:
+    """Change the saved settings, and return them as they are then.
+
+    They are read anew: another window may have changed some of them since this one read them.
+    """
+    before = load_settings()
+    after = change(before)
+    if after != before:
+        save_settings(after)
+    return after
+
+
 def write_whole(file: Path, data: bytes) -> bool:
     """Write a file of the user's configuration as a whole or not at all, and say whether that went well."""
     draft = file.with_name(f"{file.name}.new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(data)
+        with draft.open("wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())  # after a power cut an empty file would have the program forget the ledgers
         draft.replace(file)
     except OSError:
         return False

@@ -37,10 +37,19 @@ def typed_path(text: str) -> Path:
         return Path(text)
 
 
-def default_ledger() -> Path:
-    """Return the ledger's folder where none is named: `$GOVTUI_LEDGER`, else the user's data folder."""
-    if named := os.environ.get(LEDGER_VARIABLE):
-        return Path(named).expanduser()
+def named_ledger() -> Path | None:
+    """Return the ledger's folder that `$GOVTUI_LEDGER` names; None where it names none."""
+    named = os.environ.get(LEDGER_VARIABLE)
+    return typed_path(named) if named else None
+
+
+def data_folder() -> Path:
+    """Return the folder in which the program keeps the user's work."""
     import platformdirs
 
-    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)) / "ledger"
+    return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def default_ledger() -> Path:
+    """Return the ledger's folder where none was ever named or chosen."""
+    return data_folder() / "ledger"

@@ -57,10 +57,14 @@ def path_of(word: str) -> Path:
 
 
 def ledger_folder(request: Namespace) -> Path:
-    """Return the folder of the ledger that is asked for."""
-    from govtui.paths import default_ledger
+    """Return the folder of the ledger that is asked for, by a path or by its name, or that is opened of itself.
 
-    return path_of(request.ledger) if request.ledger else default_ledger()
+    Raises RequestError for a name that no ledger has, LedgerError for a known ledger that is not there now.
+    """
+    from govtui.config import load_settings
+    from govtui.shelf import find, folder_to_open
+
+    return find(load_settings(), request.ledger) if request.ledger else folder_to_open(load_settings())
 
 
 @contextmanager
