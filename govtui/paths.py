@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from govtui.text import clean, width
+
 APP_NAME = "govtui"
 LEDGER_VARIABLE = "GOVTUI_LEDGER"
 
@@ -35,6 +37,15 @@ def typed_path(text: str) -> Path:
         return Path(text).expanduser()
     except RuntimeError:  # a name behind `~` that no account has
         return Path(text)
+
+
+def shown_path(path: Path, cells: int) -> str:
+    """Return a path as it is shown in `cells`: from the user's own folder on, and its end where it is long."""
+    home = Path.home()
+    shown = clean(str(Path("~") / path.relative_to(home) if path.is_relative_to(home) else path))
+    while width(shown) > cells:
+        shown = "…" + shown.lstrip("…")[1:]  # the end of a path says more than its beginning
+    return shown
 
 
 def named_ledger() -> Path | None:

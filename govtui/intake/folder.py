@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import string
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
 from pathlib import Path, PurePath
 
@@ -69,13 +69,16 @@ def is_readable(name: str) -> bool:
     return kind in READERS if kind else PurePath(name).suffix.lower() in _TEXT_SUFFIXES
 
 
-def list_folder(folder: Path) -> tuple[Entry, ...]:
-    """Return the folders and readable files of a folder, the one above it first; raises IntakeError if it cannot."""
+def list_folder(folder: Path, is_wanted: Callable[[str], bool] = is_readable) -> tuple[Entry, ...]:
+    """Return the folders of a folder and the files whose names are wanted, the folder above it first.
+
+    Raises IntakeError if it cannot be read.
+    """
     entries = [] if folder.parent == folder else [Entry("..", folder.parent, True)]
     try:
         with os.scandir(folder) as found:
             for item in found:
-                if (entry := _entry(item)) is not None:
+                if (entry := _entry(item, is_wanted)) is not None:
                     entries.append(entry)
     except OSError as error:
         reason = "没有权限" if isinstance(error, PermissionError) else "文件夹不存在，或所在的盘没有插好"
@@ -83,13 +86,13 @@ def list_folder(folder: Path) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _entry(item: os.DirEntry[str]) -> Entry | None:
+def _entry(item: os.DirEntry[str], is_wanted: Callable[[str], bool]) -> Entry | None:
     if item.name.startswith(_NOT_MEANT):
         return None
     try:
         if item.is_dir():
             return Entry(clean(item.name), Path(item.path), True, 0, item.stat().st_mtime)
-        if not is_readable(item.name) or not item.is_file():
+        if not is_wanted(item.name) or not item.is_file():
             return None
         about = item.stat()
     except OSError:  # a link that leads nowhere
