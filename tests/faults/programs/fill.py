@@ -35,28 +35,40 @@ def refusal(action: Callable[[], object], size: int) -> str:
     return ""
 
 
+def refused_at_every_byte(action: Callable[[], object], sizes: range, files: Callable[[], object]) -> int:
+    """Try an action under each limit of `sizes` until it is done; return how often it was refused."""
+    before = files()
+    for refused, size in enumerate(sizes):
+        said = refusal(action, size)
+        if not said:
+            return refused
+        assert "系统允许的大小" in said, said
+        assert "没有存入" in said or "没有丢失" in said, said
+        assert files() == before
+    raise AssertionError(f"not done under a limit of {sizes[-1]}")
+
+
 def main(folder: Path) -> None:
-    journal = folder / "journal.jsonl"
-    tasks = tuple(TaskDraft(seq=str(seq), requirement="核对办事指南" * 20) for seq in range(1, 21))
+    journal, checkpoint = folder / "journal.jsonl", folder / "ledger.json"
+    tasks = tuple(TaskDraft(seq=str(seq), requirement="核对办事指南") for seq in range(1, 5))
     plan = DocumentDraft(source="便民服务.txt", tasks=tasks)
     refused = 0
     with Ledger.open(folder) as ledger:
+
+        def files() -> object:
+            contents = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+            return contents, dict(ledger.documents), dict(ledger.tasks)
+
         ledger.add_documents([plan])
-        edits: list[tuple[Callable[[], object], int]] = [
-            (lambda: ledger.set_status(["1-3"], Status.DONE), 23),
-            (lambda: ledger.add_documents([plan]), 997),
-        ]
-        for edit, step in edits:
-            size, limit, before = journal.stat().st_size, journal.stat().st_size, dict(ledger.tasks)
-            while said := refusal(edit, limit):
-                assert "没有保存" in said, said
-                assert "系统允许的大小" in said, said
-                assert journal.stat().st_size == size
-                assert dict(ledger.tasks) == before
-                refused += 1
-                limit += step
-            assert dict(ledger.tasks) != before
-        assert "没有丢失" in refusal(ledger.checkpoint, 500)
+        for edit in (
+            lambda: ledger.set_status(["1-3"], Status.DONE),
+            lambda: ledger.add_documents([plan]),
+        ):
+            size = journal.stat().st_size
+            refused += refused_at_every_byte(edit, range(size, size + 1_000_000), files)
+        size = checkpoint.stat().st_size
+        refused += refused_at_every_byte(ledger.checkpoint, range(size + 1_000_000), files)
+        assert checkpoint.stat().st_size > size
         ledger.undo()
     print(refused)
 
