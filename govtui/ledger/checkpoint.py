@@ -10,7 +10,7 @@ from tinydb import TinyDB
 
 from govtui.ledger.disk import read_file
 from govtui.ledger.journal import Place
-from govtui.ledger.state import State
+from govtui.ledger.state import Snapshot, State
 from govtui.ledger.storage import NO_DIGEST, LedgerStorage, is_sealed
 from govtui.ledger.transactions import FORMAT
 from govtui.model import Document, Task
@@ -30,6 +30,8 @@ class Meta(msgspec.Struct, frozen=True):
     hash: str
     """The hash of that transaction's line."""
     last_document: int
+    name: str = ""
+    """The ledger's."""
 
 
 class Checkpoint(NamedTuple):
@@ -76,7 +78,7 @@ def read_checkpoint(path: Path) -> Checkpoint | None:
         raise DamagedError
     documents = {document.id: document for document in tables.documents.values()}
     tasks = {task.id: task for task in tables.tasks.values()}
-    return Checkpoint(meta, State(documents, tasks, meta.last_document))
+    return Checkpoint(meta, State(documents, tasks, meta.last_document, meta.name))
 
 
 def _newer(data: bytes, error: Exception) -> Checkpoint:
@@ -90,15 +92,15 @@ def _newer(data: bytes, error: Exception) -> Checkpoint:
     return Checkpoint(Meta(NO_DIGEST, found, 0, "", 0), State())
 
 
-def write_checkpoint(path: Path, state: State, place: Place) -> None:
+def write_checkpoint(path: Path, state: Snapshot, place: Place) -> None:
     """Replace the file by `state`, which is what the journal up to `place` leads to. Raises OSError."""
-    meta = Meta(NO_DIGEST, FORMAT, place.number, place.hash, state.last_document)
+    meta = Meta(NO_DIGEST, FORMAT, place.number, place.hash, state.last_document, state.name)
     with TinyDB(path, storage=LedgerStorage) as database:
         # One write for all tables: through the tables themselves each would be a write of its own.
         database.storage.write(
             {
                 "meta": {_RECORD: meta},
-                "documents": {str(key): record for key, record in enumerate(state.documents.values(), 1)},
-                "tasks": {str(key): record for key, record in enumerate(state.tasks.values(), 1)},
+                "documents": {str(key): record for key, record in enumerate(state.documents, 1)},
+                "tasks": {str(key): record for key, record in enumerate(state.tasks, 1)},
             }
         )

@@ -31,6 +31,9 @@ class Place(NamedTuple):
     """The bytes before it."""
 
 
+_BEGINNING: Final = Place()
+
+
 class Link(NamedTuple):
     """A line of the journal in its place in the chain."""
 
@@ -47,16 +50,17 @@ class Link(NamedTuple):
     """The last line, cut off or full of zeros: its writing was interrupted, so nobody was told that it is saved."""
 
 
-def read_links(path: Path) -> Iterator[Link]:
-    """Yield the lines of a journal, none for a file that is not there. Raises OSError."""
+def read_links(path: Path, start: Place = _BEGINNING) -> Iterator[Link]:
+    """Yield the lines of a journal behind a place, none for a file that is not there. Raises OSError."""
     try:
         file = path.open("rb", buffering=_BLOCK)
     except FileNotFoundError:
         return
     with file:
         size = os.fstat(file.fileno()).st_size
-        end, previous = 0, GENESIS
-        for position, line in enumerate(file, 1):
+        end, previous = start.end, start.hash
+        file.seek(end)
+        for position, line in enumerate(file, start.number + 1):
             end += len(line)
             header = inspect(line)
             chained = header is not None and header.number == position and header.previous == previous

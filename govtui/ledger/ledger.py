@@ -1,39 +1,35 @@
 """The ledger: the only writer of the clerk's work. One method for each thing that a clerk does.
 
 Every change is a transaction. It is a line of the journal, on disk, before the method returns; `ledger.json` is only
-the state at some line of the journal and is written now and then (see `Ledger.checkpoint`).
+the state at some line of the journal and is written now and then. Folder, lock and both files are the session's.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Final, Self
+from typing import Self
 
 import msgspec
 
 from govtui.collector import collector_held
-from govtui.errors import LedgerError, ReadOnlyError, RequestError
+from govtui.errors import LedgerError, RequestError
 from govtui.ledger import summary
-from govtui.ledger.checkpoint import write_checkpoint
-from govtui.ledger.disk import explain, move_file, only_readable
+from govtui.ledger.disk import explain
 from govtui.ledger.drafts import additions, document_of
-from govtui.ledger.edits import edit, presentable_entry, presentable_note
-from govtui.ledger.journal import Journal
-from govtui.ledger.lock import FolderLock, account_name, computer_name
+from govtui.ledger.edits import attachment, detachment, edit, presentable_entry, presentable_note
 from govtui.ledger.numbering import close_ids
-from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME, Recovery, recover
+from govtui.ledger.recovery import JOURNAL_NAME
 from govtui.ledger.renewal import compare, renewal_changes
-from govtui.ledger.transactions import FORMAT, Change, Transaction, newest_standing, seal
-from govtui.model import Document, DocumentDraft, Progress, Status, Task
+from govtui.ledger.session import News, Session
+from govtui.ledger.state import THE_LEDGER
+from govtui.ledger.taking_back import find, newest_standing, newest_taken_back, taking_back
+from govtui.ledger.transactions import Change, Transaction
+from govtui.model import Document, DocumentDraft, Evidence, Progress, Status, Task
 from govtui.text import fold, one_line
-
-TAIL_BOUND: Final = 8 << 20
-"""Bytes of the journal beyond the checkpoint at which a new one is written: some twenty thousand edits, which take a
-quarter of a second to replay. Writing a checkpoint takes longer than an edit may, so it must be rare."""
 
 
 class AlreadyLoadedError(RequestError):
@@ -56,16 +52,6 @@ def local_now() -> dt.datetime:
 class Ledger:
     """A ledger in a folder, opened for one clerk. To be used by one thread at a time."""
 
-    folder: Path
-    read_only: str
-    """Empty when the ledger can be changed, else a sentence in Chinese: why not, and what follows."""
-    notices: tuple[str, ...]
-    """What was found on opening and what was done about it, in Chinese."""
-    documents: Mapping[str, Document]
-    """All documents by id, in the order of loading. A live view."""
-    tasks: Mapping[str, Task]
-    """All tasks by id, in the order of their plans. A live view."""
-
     @classmethod
     def open(
         cls, folder: Path, *, operator: str = "", now: Callable[[], dt.datetime] = local_now, reading: bool = False
@@ -77,61 +63,15 @@ class Ledger:
         wrote it, the ledger is opened for reading only and `read_only` says why. Raises LedgerError where it cannot
         even be read.
         """
-        folder, operator = Path(folder), one_line(operator)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            lock = FolderLock(folder)
-            held_back = _READING if reading else lock.acquire(operator, now())
-            try:
-                return cls(folder, lock, recover(folder), held_back, operator, now)
-            except BaseException:
-                lock.release()
-                raise
-        except OSError as error:
-            cause, hint = explain(error)
-            raise LedgerError("台账打不开", f"无法打开台账文件夹 {folder}（{cause}）", hint) from error
+        return cls(Session.open(Path(folder), one_line(operator), now, reading=reading))
 
-    def __init__(
-        self,
-        folder: Path,
-        lock: FolderLock,
-        recovery: Recovery,
-        held_back: str,
-        operator: str,
-        now: Callable[[], dt.datetime],
-    ) -> None:
+    def __init__(self, session: Session) -> None:
         """Use `Ledger.open`."""
-        self.folder = folder
-        self.read_only = recovery.refusal or held_back
-        self._lock = lock
-        self._state = recovery.state
-        self.documents = MappingProxyType(self._state.documents)
-        self.tasks = MappingProxyType(self._state.tasks)
-        self._journal = Journal(folder / JOURNAL_NAME, recovery.place)
-        self._saved = recovery.saved
-        self._checkpoint_at = recovery.saved.end + TAIL_BOUND if recovery.saved else 0
-        self._operator = operator
-        self._account = f"{account_name()}@{computer_name()}"
-        self._now = now
-        self.notices = tuple(self._begin(recovery))
-
-    def _begin(self, recovery: Recovery) -> list[str]:
-        """Make ready for writing, where that is allowed. Returns what the clerk should know of what was found."""
-        if not self.read_only:
-            try:
-                self._journal.open()
-                if recovery.spoiled:
-                    _set_aside(self.folder / CHECKPOINT_NAME)
-            except OSError as error:
-                self.read_only = only_readable(error)
-                self._journal.close()
-        if self.read_only:
-            self._lock.release()
-        else:
-            self._checkpoint_if_due()
-        rebuilt = f"{recovery.spoiled}，任务内容已按修改记录（{JOURNAL_NAME}）重建" if recovery.spoiled else ""
-        torn = _TORN if recovery.torn and not self.read_only else ""
-        return [notice for notice in (recovery.fault, rebuilt, torn) if notice]
+        self._session = session
+        self.documents: Mapping[str, Document] = MappingProxyType(session.state.documents)
+        """All documents by id, in the order of loading. A live view."""
+        self.tasks: Mapping[str, Task] = MappingProxyType(session.state.tasks)
+        """All tasks by id, in the order of their plans. A live view."""
 
     def __enter__(self) -> Self:
         return self
@@ -140,6 +80,35 @@ class Ledger:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def folder(self) -> Path:
+        """Where the ledger lies."""
+        return self._session.folder
+
+    @property
+    def name(self) -> str:
+        """What the clerk calls the ledger; empty until it gets a name."""
+        return self._session.state.name
+
+    @property
+    def read_only(self) -> str:
+        """Empty when the ledger can be changed, else a sentence in Chinese: why not, and what follows."""
+        return self._session.read_only
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What was found on opening and what was done about it, in Chinese."""
+        return self._session.notices
+
+    @property
+    def operator(self) -> str:
+        """操作人: the name that changes are signed with; empty where only the computer's account is known."""
+        return self._session.operator
+
+    def set_operator(self, name: str) -> None:
+        """Sign changes with another name from now on."""
+        self._session.operator = one_line(name)
 
     def task(self, task_id: str) -> Task:
         """Return a task; full-width letters and digits count as half-width ones.
@@ -159,8 +128,7 @@ class Ledger:
 
     def refuse_if_read_only(self) -> None:
         """Raise ReadOnlyError where nothing can be changed: better before a clerk has typed something than after."""
-        if self.read_only:
-            raise ReadOnlyError("台账现在只能查看", self.read_only)
+        self._session.refuse_if_read_only()
 
     def add_documents(self, drafts: Sequence[DocumentDraft], *, again: bool = False) -> Transaction:
         """Load documents with their tasks in one transaction: all of them or none.
@@ -176,16 +144,16 @@ class Ledger:
 
     def _load(self, drafts: Sequence[DocumentDraft], again: bool) -> Transaction:
         known = self._fingerprints()
-        moment = self._now()
+        moment = self._session.now()
         changes: list[Change] = []
-        for number, draft in enumerate(drafts, self._state.last_document + 1):
+        for number, draft in enumerate(drafts, self._session.state.last_document + 1):
             if not again and draft.fingerprint in known:
                 raise AlreadyLoadedError(one_line(draft.source), known[draft.fingerprint])
             document = document_of(draft, str(number), moment)
             if document.fingerprint:
                 known[document.fingerprint] = document
             changes += additions(document, draft.tasks)
-        return self._commit(summary.of_documents(drafts), changes, moment)
+        return self._session.commit(summary.of_documents(drafts), changes, moment=moment)
 
     def renew(self, document_id: str, draft: DocumentDraft) -> Transaction | None:
         """Put a newer version in the place of a document, in one transaction; `renewal.compare` tells what comes of it.
@@ -205,16 +173,16 @@ class Ledger:
             raise AlreadyLoadedError(one_line(draft.source), other)
         with collector_held():
             renewal = compare(document, self.tasks, draft)
-            moment, order = self._now(), self._state.order_of(document_id)
+            moment, order = self._session.now(), self._session.state.order_of(document_id)
             changes = list(renewal_changes(renewal, draft, order, self._former_ids(document_id), moment))
-            return self._commit(summary.of_renewal(draft, renewal), changes, moment) if changes else None
+            return self._session.commit(summary.of_renewal(draft, renewal), changes, moment=moment) if changes else None
 
     def _former_ids(self, document_id: str) -> set[str]:
         """Return the ids that tasks of a document have had: on a printed sheet they name one task for good."""
         with _reading():
             changes = [
                 change
-                for transaction in self._journal.oldest_first(containing=b'{"table":"order","id":')
+                for transaction in self._session.journal.oldest_first(containing=b'{"table":"order","id":')
                 for change in transaction.changes
                 if change.table == "order" and change.id == document_id
             ]
@@ -257,106 +225,119 @@ class Ledger:
         changes = [change for task in tasks.values() if (change := edit(task, status, note, progress))]
         if not changes:
             return None
-        return self._commit(summary.of_changes(changes, status, note, progress, reason), changes, self._now())
+        return self._session.commit(summary.of_changes(changes, status, note, progress, reason), changes)
 
-    def undo(self) -> Transaction:
-        """Take back the newest change that is not taken back yet, by a transaction that does the inverse.
+    def rename(self, name: str) -> Transaction | None:
+        """Call the ledger by another name. Returns None if it has that name.
 
-        Raises RequestError if nothing is left; ReadOnlyError; LedgerError if it cannot be saved.
+        Raises RequestError for an empty name; ReadOnlyError; LedgerError if it cannot be saved.
+        """
+        self.refuse_if_read_only()
+        name = one_line(name)
+        if not name:
+            raise RequestError("没有改名", "台账的名称是空的", "请写一个名称，如“2024年政务公开台账”")
+        if name == self.name:
+            return None
+        change = Change("ledger", THE_LEDGER, {"name": self.name}, {"name": name})
+        return self._session.commit(f"台账改名为“{name}”", [change])
+
+    def attach(self, task_id: str, evidence: Sequence[Evidence], entry: int | None = None) -> Transaction | None:
+        """Add 佐证材料 to a task, or to its progress entry at a place counted from 0; files must be kept already.
+
+        What is there already is not added again; returns None if that is all. Raises what `change` raises.
+        """
+        self.refuse_if_read_only()
+        change = attachment(self.task(task_id), evidence, entry)
+        if change is None:
+            return None
+        return self._session.commit(summary.of_evidence(change, evidence), [change])
+
+    def detach(self, task_id: str, evidence: Evidence, entry: int | None = None) -> Transaction:
+        """Remove a piece of 佐证材料 from a task or from one of its progress entries; a kept file stays in its folder.
+
+        Raises RequestError where it is not there, and what `change` raises.
+        """
+        self.refuse_if_read_only()
+        change = detachment(self.task(task_id), evidence, entry)
+        return self._session.commit(summary.of_evidence(change, [evidence], removed=True), [change])
+
+    def undo(self, number: int | None = None) -> Transaction:
+        """Take back the newest change that is not taken back yet, or the one with a number, by the inverse of it.
+
+        The number of a taking back makes its change stand again. Raises RequestError if there is no such change or
+        nothing is left, DependentError for one that later ones depend on; ReadOnlyError; LedgerError.
         """
         self.refuse_if_read_only()
         with _reading():
-            last = newest_standing(self._journal.newest_first())
-        if last is None:
+            newest_first = self._session.journal.newest_first()
+            wanted, later = find(number, newest_first) if number else (newest_standing(newest_first), [])
+        if wanted is None:
             raise RequestError("没有可以撤销的修改", "台账中的修改都已撤销，或者还没有修改过")
-        changes = [change.inverse() for change in reversed(last.changes)]
-        return self._commit(f"撤销：{last.reason}", changes, self._now(), undoes=last.number)
+        return self._take_back(wanted, later)
+
+    def redo(self) -> Transaction:
+        """Make the change stand again that was taken back last.
+
+        Raises RequestError if there is none, or something else was changed since; ReadOnlyError; LedgerError.
+        """
+        self.refuse_if_read_only()
+        with _reading():
+            wanted = newest_taken_back(self._session.journal.newest_first())
+        if wanted is None:
+            raise RequestError("没有可以恢复的修改", "最近没有撤销过修改，或者撤销之后又作了别的修改")
+        return self._take_back(wanted)
+
+    def _take_back(self, wanted: Transaction, later: Sequence[Transaction] = ()) -> Transaction:
+        found = taking_back(wanted, later, self._session.state)
+        return self._session.commit(found.reason, found.changes, undoes=found.undoes, redoes=found.redoes)
 
     def history(self, task_id: str | None = None) -> list[Transaction]:
         """Return all transactions, or those that touch a task, oldest first. Raises LedgerError."""
         with _reading():
             if task_id is None:
-                return list(self._journal.oldest_first())
-            found = self._journal.oldest_first(containing=b'"id":' + msgspec.json.encode(task_id))
+                return list(self._session.journal.oldest_first())
+            found = self._session.journal.oldest_first(containing=b'"id":' + msgspec.json.encode(task_id))
             return [
                 transaction
                 for transaction in found
                 if any(change.table == "tasks" and change.id == task_id for change in transaction.changes)
             ]
 
+    def follow(self) -> News:
+        """Take in what another instance has changed, where this one looks on. Raises LedgerError."""
+        return self._session.follow()
+
+    def is_free(self) -> bool:
+        """Say whether this one looks on, and nobody is writing any more."""
+        return self._session.is_free()
+
+    def take_over(self) -> str:
+        """Take the right to write where nobody has it; returns why not otherwise, in Chinese. Raises LedgerError."""
+        return self._session.take_over()
+
+    def tidy(self) -> bool:
+        """Have a checkpoint and a backup written in the background where they are due, and say whether one is.
+
+        To be called while the clerk does nothing. `trouble` tells what became of it.
+        """
+        return self._session.tidy()
+
+    @property
+    def trouble(self) -> str:
+        """Why what was written in the background last has failed, in Chinese; empty where it went well."""
+        return self._session.trouble
+
     def checkpoint(self) -> None:
         """Write `ledger.json` if the journal is ahead of it. Raises LedgerError; nothing is lost then."""
-        place = self._journal.place
-        if self.read_only or (self._saved is not None and self._saved.number == place.number):
-            return
-        try:
-            write_checkpoint(self.folder / CHECKPOINT_NAME, self._state, place)
-        except OSError as error:
-            cause, hint = explain(error)
-            message = f"写 {CHECKPOINT_NAME} 时出错（{cause}）；修改都已存在修改记录（{JOURNAL_NAME}）中，没有丢失"
-            raise LedgerError("台账没有整理完", message, hint) from error
-        self._saved = place
+        self._session.checkpoint()
 
     def close(self) -> None:
         """Write a checkpoint and let others have the ledger. It can be read on, but not changed any more."""
-        try:
-            self._checkpoint_quietly()
-        finally:
-            self.read_only = self.read_only or "台账已经关闭，请重新打开"
-            self._journal.close()
-            self._lock.release()
-
-    def _commit(
-        self, reason: str, changes: Iterable[Change], moment: dt.datetime, undoes: int | None = None
-    ) -> Transaction:
-        """Make one transaction: first the journal, then the memory."""
-        place = self._journal.place
-        sealed = seal(
-            Transaction(
-                number=place.number + 1,
-                format=FORMAT,
-                time=moment,
-                operator=self._operator,
-                account=self._account,
-                reason=reason,
-                changes=tuple(changes),
-                undoes=undoes,
-                previous=place.hash,
-            )
-        )
-        # Resolved from what the line says, so that memory holds exactly what a later replay of the line gives.
-        outcomes = self._state.resolve(sealed.transaction.changes)
-        self._journal.append(sealed)
-        self._state.apply(outcomes)
-        self._checkpoint_if_due()
-        return sealed.transaction
+        self._session.close()
 
     def _fingerprints(self) -> dict[str, Document]:
         documents = reversed(list(self.documents.values()))  # of several with the same file the first is named
         return {document.fingerprint: document for document in documents if document.fingerprint}
-
-    def _checkpoint_if_due(self) -> None:
-        if self._journal.place.end >= self._checkpoint_at:
-            self._checkpoint_quietly()
-            self._checkpoint_at = self._journal.place.end + TAIL_BOUND
-
-    def _checkpoint_quietly(self) -> None:
-        """Write a checkpoint where its failure is no failure of what the clerk did: the journal holds everything."""
-        with suppress(LedgerError):
-            self.checkpoint()
-
-
-_READING: Final = "这次打开只供查看"
-
-_TORN: Final = (
-    "上次没有正常退出：修改记录末尾有一条没有写完，已经去掉。那次操作当时没有显示为已保存，请核对最后一次操作"
-)
-
-
-def _set_aside(path: Path) -> None:
-    """Keep a file that is of no use under another name. Raises OSError."""
-    with suppress(FileNotFoundError):
-        move_file(path, path.with_name(f"{path.name}.damaged"))
 
 
 @contextmanager

@@ -20,6 +20,8 @@ from filelock import FileLock, Timeout
 from govtui.ledger.disk import only_readable
 from govtui.text import one_line
 
+_SOMEBODY = "另一个窗口或另一台计算机"
+
 
 class Holder(msgspec.Struct, frozen=True):
     """Who holds a ledger."""
@@ -63,7 +65,7 @@ class FolderLock:
             self._lock.acquire()
             self._sign(Holder(operator or account_name(), computer_name(), os.getpid(), since))
         except Timeout:
-            return f"台账正由{self._present_holder()}使用，本窗口只能查看，不能修改；等对方退出后重新打开即可修改"
+            return f"台账正由{self._signed() or _SOMEBODY}使用，本窗口只能查看，不能修改；等对方退出后重新打开即可修改"
         except OSError as error:
             self._lock.release()
             return only_readable(error)
@@ -85,8 +87,17 @@ class FolderLock:
             if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
                 raise
 
-    def _present_holder(self) -> str:
+    def is_free(self) -> bool:
+        """Say whether nobody holds the lock, by taking it for a moment."""
         try:
-            return f"{msgspec.json.decode(self._holder.read_bytes(), type=Holder)}"
+            with self._lock:
+                return True
+        except (Timeout, OSError):
+            return False
+
+    def _signed(self) -> Holder | None:
+        """Return who has signed last; without a lock it says nothing of the present."""
+        try:
+            return msgspec.json.decode(self._holder.read_bytes(), type=Holder)
         except (OSError, msgspec.DecodeError, UnicodeDecodeError):
-            return "另一个窗口或另一台计算机"
+            return None

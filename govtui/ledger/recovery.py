@@ -6,6 +6,7 @@ work of replaying it. Where the journal itself is damaged the checkpoint counts 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,7 @@ from govtui.collector import collector_held
 from govtui.ledger.checkpoint import Checkpoint, DamagedError, read_checkpoint
 from govtui.ledger.journal import Link, Place, read_links
 from govtui.ledger.state import ContradictionError, State
-from govtui.ledger.transactions import FORMAT, decode, newer_format
+from govtui.ledger.transactions import FORMAT, decode, format_of, newer_format
 
 CHECKPOINT_NAME: Final = "ledger.json"
 JOURNAL_NAME: Final = "journal.jsonl"
@@ -37,6 +38,8 @@ class Recovery:
     """What is wrong with the journal, in Chinese; empty where it is sound."""
     torn: bool = False
     """Behind `place` stands a line whose writing was interrupted."""
+    format: int = 0
+    """The format of what was written last; 0 where nothing was."""
     newer: int = 0
     """The format of the files if they are newer than this program: `state` may not be all of it then."""
 
@@ -102,11 +105,13 @@ class _Replay:
         self._found = Recovery()
         if checkpoint:
             place = _place_of(checkpoint)
-            self._found = Recovery(checkpoint.state, place, place)
+            self._found = Recovery(checkpoint.state, place, place, format=checkpoint.meta.format)
         self._start = self._found.place
         self._reached = not self._start.number
         """The line after which the checkpoint was written has been met."""
         self._lines = 0
+        self._last = b""
+        """The last line that counts."""
         self._broken = 0
         """The first line that is not in order."""
 
@@ -121,6 +126,7 @@ class _Replay:
         header, place = link.header, self._found.place
         if header is None:
             return
+        self._last = link.line
         if header.number <= self._start.number:
             self._found.place = place._replace(end=link.end)
             if header.number == self._start.number:
@@ -132,6 +138,8 @@ class _Replay:
     def finish(self) -> Recovery:
         """Return what was found in all."""
         found = self._found
+        with suppress(msgspec.DecodeError, UnicodeDecodeError):
+            found.format = max(found.format, format_of(self._last) if self._last else 0)
         if self._broken:
             found.fault = f"修改记录（{JOURNAL_NAME}）第 {self._broken} 行被改动，或它前面缺了行"
         elif not self._reached:

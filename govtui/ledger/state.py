@@ -10,6 +10,9 @@ import msgspec
 from govtui.ledger.transactions import Change, Record, Table
 from govtui.model import Document, Task
 
+THE_LEDGER: Final = "1"
+"""The id of the only record of the table `ledger`."""
+
 Order = tuple[str, ...]
 """The ids of all tasks of a document, in their order."""
 
@@ -28,24 +31,48 @@ class Outcome(NamedTuple):
 
     table: Table
     id: str
-    value: Document | Task | Order | None
+    value: Document | Task | Order | str | None
+    """A text is the ledger's name."""
+
+
+class Snapshot(NamedTuple):
+    """The state at one moment, to be written down while the work goes on."""
+
+    documents: tuple[Document, ...]
+    tasks: tuple[Task, ...]
+    last_document: int
+    name: str
 
 
 class State:
     """Documents and tasks by id. The values are frozen; the dictionaries change in place, and only by `apply`."""
 
-    __slots__ = ("documents", "last_document", "tasks")
+    __slots__ = ("documents", "last_document", "name", "tasks")
 
     def __init__(
         self,
         documents: dict[str, Document] | None = None,
         tasks: dict[str, Task] | None = None,
         last_document: int = 0,
+        name: str = "",
     ) -> None:
         self.documents = documents or {}
         self.tasks = tasks or {}
         self.last_document = last_document
         """The highest document number ever given. It never falls: an id on a printed sheet names one task for good."""
+        self.name = name
+        """What the clerk calls the ledger; empty until it gets a name."""
+
+    def snapshot(self) -> Snapshot:
+        """Return everything as it stands now."""
+        return Snapshot(tuple(self.documents.values()), tuple(self.tasks.values()), self.last_document, self.name)
+
+    def become(self, other: State) -> None:
+        """Hold what another state holds, in the same dictionaries: whoever looks at them sees it."""
+        for mine, others in ((self.documents, other.documents), (self.tasks, other.tasks)):
+            mine.clear()
+            mine.update(others)  # type: ignore[arg-type]
+        self.last_document, self.name = other.last_document, other.name
 
     def resolve(self, changes: Iterable[Change]) -> list[Outcome]:
         """Return what `changes`, each to another record, would lead to. Nothing is changed.
@@ -59,7 +86,11 @@ class State:
 
     def apply(self, outcomes: Iterable[Outcome]) -> None:
         """Put resolved changes into effect: the orders last, when all their tasks are there."""
+        returned = False
         for table, record_id, value in outcomes:
+            if isinstance(value, str):
+                self.name = value
+                continue
             if isinstance(value, tuple):
                 self._arrange(record_id, value)
                 continue
@@ -67,9 +98,18 @@ class State:
             if value is None:
                 del records[record_id]
                 continue
-            records[record_id] = value
             if table == "documents":
+                returned = returned or (record_id not in records and int(record_id) <= self.last_document)
                 self.last_document = max(self.last_document, int(record_id))
+            records[record_id] = value
+        if returned:
+            self._put_in_order_of_loading()
+
+    def _put_in_order_of_loading(self) -> None:
+        """A document whose loading was taken back and stands again has its old place among the others."""
+        documents = sorted(self.documents.items(), key=lambda item: int(item[0]))
+        tasks = sorted(self.tasks.items(), key=lambda item: int(item[1].document))
+        self.become(State(dict(documents), dict(tasks), self.last_document, self.name))
 
     def order_of(self, document_id: str) -> Order:
         """Return the ids of a document's tasks in their order."""
@@ -89,6 +129,8 @@ class State:
         return self.documents if table == "documents" else self.tasks
 
     def _outcome(self, change: Change) -> Outcome:
+        if change.table == "ledger":
+            return self._name_outcome(change)
         current = self._records(change.table).get(change.id)
         if change.before is None or change.after is None:
             if _whole(change, change.before) != current:
@@ -100,6 +142,12 @@ class State:
             raise ContradictionError(change.id)
         return Outcome(change.table, change.id, msgspec.structs.replace(current, **_typed(change.table, change.after)))
 
+    def _name_outcome(self, change: Change) -> Outcome:
+        before, after = (msgspec.convert(record, _NameRecord).name for record in (change.before, change.after))
+        if before != self.name or change.id != THE_LEDGER:
+            raise ContradictionError(change.id)
+        return Outcome(change.table, change.id, after)
+
     def _order_outcome(self, change: Change, outcomes: Iterable[Outcome]) -> Outcome:
         """Return the order that a change leads to; `outcomes` are those of the other changes beside it."""
         current, new = self.order_of(change.id), _order(change.after)
@@ -109,6 +157,10 @@ class State:
         if change.id not in self.documents or _order(change.before) != current or sorted(new) != sorted(whole):
             raise ContradictionError(change.id)
         return Outcome(change.table, change.id, new)
+
+
+class _NameRecord(msgspec.Struct, forbid_unknown_fields=True):
+    name: str
 
 
 class _OrderRecord(msgspec.Struct, forbid_unknown_fields=True):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from govtui.ledger.renewal import Renewal
 from govtui.ledger.transactions import Change
-from govtui.model import DocumentData, DocumentDraft, Progress, Status
+from govtui.model import DocumentData, DocumentDraft, Evidence, Progress, Status
 from govtui.text import clip, one_line
 
 _QUOTED_CELLS = 60
@@ -53,6 +53,12 @@ def of_changes(
     if progress is not None:
         parts.append(f"登记进展“{_quoted(progress.text)}”")
     return f"{one_line(reason) or '，'.join(parts)}：{_some([change.id for change in changes])}"
+
+
+def of_evidence(change: Change, evidence: Sequence[Evidence], *, removed: bool = False) -> str:
+    """添加佐证材料“现场照片.jpg”等2份：1-3; 移除佐证材料“现场照片.jpg”：1-3."""
+    several = f"等{len(evidence)}份" if len(evidence) > 1 else ""
+    return f"{'移除' if removed else '添加'}佐证材料“{_quoted(evidence[0].name)}”{several}：{change.id}"
 
 
 def _some(task_ids: Sequence[str]) -> str:

@@ -10,24 +10,22 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterable
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The format of the ledger's files that this program writes, and the newest that it understands.
 
-Format 2 has the table `order`, and tasks with `note`, `status_text`, `progress_text` and `extra` from their plan: a
-program that knows format 1 alone would drop these in silence. Format 1 is read as it is: what it lacks is empty.
+What each format brought stands in `migrations.py`. An older program would drop that in silence, so it must not write.
 """
 
 GENESIS: Final = "0" * 64
 """What stands for the hash of the line before the first."""
 
-Table = Literal["documents", "tasks", "order"]
-"""What a change can touch: a document, a task, or the order of a document's tasks, which is known by the document's id
-and holds the ids of all of them under `tasks`."""
+Table = Literal["documents", "tasks", "order", "ledger"]
+"""What a change can touch: a document, a task, the order of a document's tasks, which is known by the document's id
+and holds the ids of all of them under `tasks`, or the ledger itself, which holds its `name` under the id `1`."""
 
 Record = dict[str, Any]
 """Fields of a document or a task as plain JSON values, by name."""
@@ -68,6 +66,8 @@ class Transaction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     changes: tuple[Change, ...]
     undoes: int | None = None
     """The number of the transaction that this one takes back."""
+    redoes: int | None = None
+    """The number of the transaction that stands again by this one, which then `undoes` the taking back."""
     previous: str
     """The hash of the line before."""
     hash: str = ""
@@ -125,8 +125,13 @@ def newer_format(line: bytes) -> int:
 
     Raises msgspec.DecodeError.
     """
-    found = _FORMAT_DECODER.decode(line).format
+    found = format_of(line)
     return found if found > FORMAT else 0
+
+
+def format_of(line: bytes) -> int:
+    """Return the format that a line was written in. Raises msgspec.DecodeError."""
+    return _FORMAT_DECODER.decode(line).format
 
 
 def decode(line: bytes) -> Transaction:
@@ -135,18 +140,3 @@ def decode(line: bytes) -> Transaction:
     Raises msgspec.DecodeError (ValidationError included) for a shape that this program does not know.
     """
     return _DECODER.decode(line)
-
-
-def newest_standing(newest_first: Iterable[Transaction]) -> Transaction | None:
-    """Return the newest transaction that is neither taken back nor takes one back itself; None if there is none.
-
-    One that takes back a taking back makes the first one stand again.
-    """
-    taken_back = set()
-    for transaction in newest_first:
-        if transaction.number in taken_back:
-            continue
-        if transaction.undoes is None:
-            return transaction
-        taken_back.add(transaction.undoes)
-    return None

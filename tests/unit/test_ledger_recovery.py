@@ -12,7 +12,7 @@ import pytest
 from ledger_samples import Clock, document_draft
 
 from govtui.errors import ReadOnlyError
-from govtui.ledger import ledger as ledger_module
+from govtui.ledger import session as session_module
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.transactions import FORMAT, decode, seal
 from govtui.model import Status, Task
@@ -415,8 +415,9 @@ def test_a_line_of_a_newer_program_is_not_applied(crashed: Path) -> None:
     assert contents(crashed) == before
 
 
-def test_a_long_tail_is_checkpointed_on_opening(crashed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ledger_module, "TAIL_BOUND", 100)
-    ledger = opened(crashed)
-    assert json.loads((crashed / "ledger.json").read_bytes())["meta"]["1"]["number"] == 6
-    ledger.close()
+def test_a_long_tail_is_written_down_when_nothing_else_is_to_do(crashed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_module, "TAIL_BOUND", 100)
+    with opened(crashed) as ledger:
+        assert ledger.tidy()
+        ledger.checkpoint()  # waits for it
+        assert json.loads((crashed / "ledger.json").read_bytes())["meta"]["1"]["number"] == 6

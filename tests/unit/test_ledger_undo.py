@@ -9,7 +9,8 @@ from ledger_samples import Clock, document_draft
 
 from govtui.errors import RequestError
 from govtui.ledger.ledger import Ledger
-from govtui.ledger.transactions import Transaction, newest_standing
+from govtui.ledger.taking_back import newest_standing
+from govtui.ledger.transactions import Transaction
 from govtui.model import Progress, Status
 
 

@@ -10,11 +10,11 @@ import random
 import sys
 from pathlib import Path
 
-from govtui.ledger import ledger as ledger_module
+from govtui.ledger import session
 from govtui.ledger.ledger import Ledger
 from govtui.model import DocumentDraft, Progress, Status, TaskDraft
 
-ledger_module.TAIL_BOUND = 5000  # a checkpoint every dozen edits, so that some are killed half-way
+session.TAIL_BOUND = 5000  # a checkpoint every dozen edits, so that some are killed half-way
 
 
 def announced(*edit: object) -> None:
@@ -51,6 +51,7 @@ def main(folder: Path, seed: int) -> None:
                 saved = ledger.undo()
         assert saved is not None
         print(saved.number, flush=True)
+        ledger.tidy()
 
 
 main(Path(sys.argv[1]), int(sys.argv[2]))
