@@ -111,6 +111,8 @@ def faults_of(path: Path) -> list[str]:
 def _write(
     folder: Path, target: Path, pack: Callable[[_Packer], Manifest], made_at: datetime, name: str, operator: str
 ) -> Manifest:
+    if target.suffix.lower() != ".zip":  # so that no slip of the hand replaces something else
+        raise LedgerError(_NOT_MADE, f"{target.name} 不能当作备份文件的名称", "备份文件的名称要以 .zip 结尾")
     if target.is_dir():
         raise LedgerError(_NOT_MADE, f"{target} 是一个文件夹，不能当作备份文件", "请给备份另起一个文件名")
     try:

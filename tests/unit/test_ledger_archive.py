@@ -192,8 +192,17 @@ def test_a_missing_stick_and_a_folder_in_the_way_are_told(folder: Path, stick: P
     with pytest.raises(LedgerError, match="文件夹已经不在原来的位置") as caught:
         back_up(folder, stick / "U盘" / "备份.zip")
     assert "U盘是否拔出" in caught.value.hint
+    (stick / "备份.zip").mkdir()
     with pytest.raises(LedgerError, match="是一个文件夹"):
-        back_up(folder, stick)
+        back_up(folder, stick / "备份.zip")
+
+
+@pytest.mark.parametrize("name", ["journal.jsonl", "ledger.json", "备份"])
+def test_only_an_archive_is_replaced(folder: Path, name: str) -> None:
+    before = place_of(folder)
+    with pytest.raises(LedgerError, match=r"要以 \.zip 结尾"):
+        back_up(folder, folder / name)
+    assert place_of(folder) == before
 
 
 def test_what_the_disk_did_not_keep_is_noticed(folder: Path, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
