@@ -21,6 +21,7 @@ from govtui.ledger import summary
 from govtui.ledger.disk import explain
 from govtui.ledger.drafts import additions, document_of
 from govtui.ledger.edits import attachment, detachment, edit, presentable_entry, presentable_note
+from govtui.ledger.manifest import Manifest
 from govtui.ledger.numbering import close_ids
 from govtui.ledger.recovery import JOURNAL_NAME
 from govtui.ledger.renewal import compare, renewal_changes
@@ -321,6 +322,18 @@ class Ledger:
         To be called while the clerk does nothing. `trouble` tells what became of it.
         """
         return self._session.tidy()
+
+    def back_up(self, target: Path) -> Manifest:
+        """Back up the ledger with its evidence to a file, or into a folder under a telling name. Raises LedgerError."""
+        return self._session.back_up(target)
+
+    def back_up_if_due(self) -> None:
+        """Make the automatic backup now, if it is due. Raises LedgerError; nothing of the work is lost then."""
+        self._session.back_up_if_due()
+
+    def advice(self) -> tuple[str, ...]:
+        """Return what should be said of the ledger's place and of its backups, in Chinese; empty if all is well."""
+        return self._session.advice()
 
     @property
     def trouble(self) -> str:

@@ -59,10 +59,20 @@ class FolderLock:
         self._lock = FileLock(folder / "lock", timeout=0, thread_local=False)
         self._holder = folder / "holder.json"
 
-    def acquire(self, operator: str, since: dt.datetime) -> str:
-        """Take the lock. Returns an empty text, or says in Chinese why the ledger can only be read."""
+    def acquire(self, operator: str, since: dt.datetime, *, shared: bool = False) -> str:
+        """Take the lock. Returns an empty text, or says in Chinese why the ledger can only be read.
+
+        In a folder `shared` by several computers the system's lock may not reach from one to the other: there somebody
+        on another computer who has not signed off is taken for one who is still at work.
+        """
         try:
             self._lock.acquire()
+            if shared and (left := self._signed()) and left.computer != computer_name():
+                self._lock.release()
+                return (
+                    f"{left}打开过台账，没有正常退出，也可能还在使用；网络文件夹的占用登记不一定可靠，所以先只能查看。"
+                    "确认对方已经退出后，在本窗口修改任何一处即可接手"
+                )
             self._sign(Holder(operator or account_name(), computer_name(), os.getpid(), since))
         except Timeout:
             return f"台账正由{self._signed() or _SOMEBODY}使用，本窗口只能查看，不能修改；等对方退出后重新打开即可修改"

@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from govtui.errors import LedgerError, ReadOnlyError
+from govtui.ledger import backups
 from govtui.ledger.checkpoint import write_checkpoint
 from govtui.ledger.disk import explain, move_file, only_readable
 from govtui.ledger.following import Advance, advance
 from govtui.ledger.journal import Journal
 from govtui.ledger.lock import FolderLock, account_name, computer_name
+from govtui.ledger.manifest import Manifest
+from govtui.ledger.migrations import migrate
+from govtui.ledger.places import PlaceKind, place_warning
 from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME, Recovery, recover
 from govtui.ledger.state import State
 from govtui.ledger.transactions import FORMAT, Change, Transaction, seal
@@ -56,7 +60,8 @@ class Session:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             lock = FolderLock(folder)
-            held_back = READING if reading else lock.acquire(operator, now())
+            shared = place_warning(folder).kind is PlaceKind.NETWORK
+            held_back = READING if reading else lock.acquire(operator, now(), shared=shared)
             try:
                 return cls(folder, lock, recover(folder), held_back, operator, now)
             except BaseException:
@@ -88,11 +93,14 @@ class Session:
         self.state.become(recovery.state)
         self.journal = Journal(self.folder / JOURNAL_NAME, recovery.place)
         self._saved = recovery.saved
+        upgraded = ""
         if not self.read_only:
             try:
                 self.journal.open()
                 if recovery.spoiled:
                     _set_aside(self.folder / CHECKPOINT_NAME)
+                if 0 < recovery.format < FORMAT:
+                    upgraded = migrate(recovery.format, self._back_up_before, self.checkpoint)
             except OSError as error:
                 self.read_only = only_readable(error)
             except LedgerError as error:
@@ -106,7 +114,7 @@ class Session:
             self._checkpoint_quietly()
         rebuilt = f"{recovery.spoiled}，任务内容已按修改记录（{JOURNAL_NAME}）重建" if recovery.spoiled else ""
         torn = _TORN if recovery.torn and not self.read_only else ""
-        self.notices = tuple(notice for notice in (recovery.fault, rebuilt, torn) if notice)
+        self.notices = tuple(notice for notice in (recovery.fault, rebuilt, torn, upgraded) if notice)
 
     # Writing
 
@@ -182,28 +190,74 @@ class Session:
         """
         if self.read_only or (self._at_work is not None and self._at_work.is_alive()):
             return False
-        place = self.journal.place
+        place, moment = self.journal.place, self.now()
         behind = place.end - (self._saved.end if self._saved else 0)
         snapshot = self.state.snapshot() if behind >= TAIL_BOUND else None
-        if snapshot is None:
+        backup_due = backups.due(self.folder, place, moment)
+        if snapshot is None and not backup_due:
             return False
 
         def work() -> None:
             try:
-                write_checkpoint(self.folder / CHECKPOINT_NAME, snapshot, place)
-                self._saved = place
+                if snapshot is not None:
+                    write_checkpoint(self.folder / CHECKPOINT_NAME, snapshot, place)
+                    self._saved = place
+                if backup_due:
+                    backups.back_up(self.folder, place, made_at=moment, name=self.state.name, operator=self.operator)
                 self.trouble = ""
             except OSError as error:
                 self.trouble = str(_not_written_down(error))
+            except LedgerError as error:
+                self.trouble = str(error)
 
         self._at_work = threading.Thread(target=work, name="govtui-tidy")
         self._at_work.start()
         return True
 
+    def back_up_if_due(self) -> None:
+        """Make the automatic backup now if it is due. Raises LedgerError where that fails; no work is lost then."""
+        self._wait()
+        place, moment = self.journal.place, self.now()
+        if not self.read_only and backups.due(self.folder, place, moment):
+            backups.back_up(self.folder, place, made_at=moment, name=self.state.name, operator=self.operator)
+
+    def back_up(self, target: Path) -> Manifest:
+        """Back up the ledger with its evidence to a file or into a folder. Raises LedgerError.
+
+        Where one is only looking on, it is what one has seen of the ledger.
+        """
+        self._wait()
+        place, moment = self.journal.place, self.now()
+        file = backups.file_for(target, self.state.name, place, moment)
+        return backups.back_up_to(
+            self.folder, file, place, made_at=moment, name=self.state.name, operator=self.operator
+        )
+
+    def _back_up_before(self, migration: str) -> None:
+        from govtui.ledger.archive import write_archive
+
+        moment = self.now()
+        file = backups.backups_folder(self.folder) / f"{migration}-{moment:%Y%m%d-%H%M%S}.zip"
+        write_archive(
+            self.folder,
+            file,
+            self.journal.place,
+            made_at=moment,
+            name=self.state.name,
+            operator=self.operator,
+            evidence=False,
+        )
+
     def _wait(self) -> None:
         if self._at_work is not None:
             self._at_work.join()
             self._at_work = None
+
+    def advice(self) -> tuple[str, ...]:
+        """Return what should be said of the ledger's place and of its backups, in Chinese; empty where all is well."""
+        first = next(self.journal.oldest_first(), None)
+        note = backups.elsewhere_note(self.folder, self.now(), first.time if first else None)
+        return tuple(text for text in (place_warning(self.folder).text, note) if text)
 
     # Looking on
 

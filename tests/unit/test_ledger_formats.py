@@ -2,20 +2,25 @@
 
 `tests/data/ledger_format_1` was written by the program as it was before format 2: a plan with three tasks, a status
 with an entry of progress, a checkpoint, then a note, a status and its undoing, which only the journal has.
+`tests/data/ledger_format_2` was written before format 3: a plan, a status, an entry of progress, a checkpoint, then a
+renewal that reorders, adds and takes up a note, another note and its undoing.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
 from ledger_samples import Clock, document_draft
 
+from govtui.ledger.archive import faults_of
 from govtui.ledger.ledger import Ledger
+from govtui.ledger.migrations import MIGRATIONS
 from govtui.ledger.transactions import FORMAT, decode, inspect
-from govtui.model import Status
+from govtui.model import Evidence, EvidenceKind, Status
 
 OLD = Path(__file__).parents[1] / "data" / "ledger_format_1"
 
@@ -42,12 +47,63 @@ def test_ledger_of_format_1_is_read_as_it_is(folder: Path, missing: str) -> None
         (folder / missing).unlink()
     with Ledger.open(folder, now=Clock()) as ledger:
         assert not ledger.read_only
-        assert bool(ledger.notices) is bool(missing)
+        assert len(ledger.notices) == 1 + bool(missing)
+        assert "从格式 1 升级到格式 3" in ledger.notices[-1]
         first, second, third = ledger.tasks.values()
         assert (first.note, second.status, third.status) == ("已核实", Status.DOING, Status.TODO)
         assert [entry.text for entry in second.progress] == ["已核对窗口办事指南。"]
         assert (first.extra, first.status_text, first.progress_text) == ((), "", "")
         assert first.requirement == document_draft("1").tasks[0].requirement
+
+
+@pytest.mark.parametrize("missing", ["", "ledger.json"])
+def test_ledger_of_format_2_is_read_as_it_is(tmp_path: Path, missing: str) -> None:
+    folder = Path(shutil.copytree(OLD.with_name("ledger_format_2"), tmp_path / "台账"))
+    assert formats(folder) == [2] * 6
+    if missing:
+        (folder / missing).unlink()
+    with Ledger.open(folder, now=Clock()) as ledger:
+        assert "从格式 2 升级到格式 3" in ledger.notices[-1]
+        assert list(ledger.tasks) == ["1-2", "1-1", "1-3"]
+        assert ledger.task("1-2").note == "试点"
+        assert ledger.task("1-2").extra == (("责任人", "王某"),)
+        assert [entry.evidence for entry in ledger.task("1-2").progress] == [()]
+        assert ledger.name == ""
+        ledger.attach("1-2", [Evidence(EvidenceKind.NUMBER, "青政办发〔2023〕15号")])
+        ledger.undo(3)  # the entry of progress, written without evidence
+        assert ledger.task("1-2").progress == ()
+
+
+@pytest.mark.parametrize("found", [1, 2])
+def test_what_was_there_is_backed_up_before_a_migration(tmp_path: Path, found: int) -> None:
+    folder = Path(shutil.copytree(OLD.with_name(f"ledger_format_{found}"), tmp_path / "台账"))
+    before = (folder / "journal.jsonl").read_bytes()
+    with Ledger.open(folder, now=Clock()):
+        assert b'"format":%d' % FORMAT in (folder / "ledger.json").read_bytes()[:200], "an older program keeps off"
+    (backup,) = (folder / "backups").glob(f"升级前-格式{found}-*.zip")
+    assert faults_of(backup) == []
+    with zipfile.ZipFile(backup) as archive:
+        assert archive.read("journal.jsonl") == before
+    with Ledger.open(folder) as again:
+        assert again.notices == ()
+        assert len(list((folder / "backups").iterdir())) == 1
+
+
+def test_without_a_backup_there_is_no_migration(folder: Path) -> None:
+    (folder / "backups").write_text("此处被占", encoding="utf-8")
+    before = contents(folder)
+    with Ledger.open(folder, now=Clock()) as ledger:
+        assert "升级前的备份没有做成" in ledger.read_only
+        assert list(ledger.tasks) == ["1-1", "1-2", "1-3"]
+    assert contents(folder) == before
+
+
+def test_every_format_has_a_migration_to_it() -> None:
+    assert [migration.to for migration in MIGRATIONS] == list(range(2, FORMAT + 1))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in ("journal.jsonl", "ledger.json")}
 
 
 def test_what_an_old_ledger_holds_can_be_changed_and_taken_back(folder: Path) -> None:

@@ -313,6 +313,7 @@ def test_a_checkpoint_is_written_when_asked_for_and_when_due(
     ledger.close()
     monkeypatch.setattr(session_module, "TAIL_BOUND", 1500)
     with Ledger.open(folder) as ledger:
+        ledger.back_up_if_due()
         for number, status in enumerate([Status.DONE, Status.TODO] * 4, 1):
             ledger.set_status(["1-1"], status)
             assert saved() == 1, "an edit never writes more than its line"
