@@ -7,17 +7,18 @@ What the keys do stands in the screens that are made from it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+import msgspec
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
 
-from govtui.config import Settings, save_settings
+from govtui.config import Settings, revise_settings
 from govtui.errors import GovtuiError
 from govtui.keymap import MAIN
 from govtui.ledger.ledger import Ledger
-from govtui.ledger.transactions import Transaction
+from govtui.ledger.transactions import Change, Transaction
 from govtui.model import Task
 from govtui.review.facts import sheet_title
 from govtui.review.query import TaskRow
@@ -107,15 +108,23 @@ class LedgerScreen(Screen[None]):
         if transaction is None:
             self._say([("没有改动：已经是这样了", "label")])
             return
-        changed = {change.id for change in transaction.changes}  # a document or an order is no task: all is shown anew
+        self._show_changes(transaction.changes)
+        self._say([("已保存  ", "green"), (transaction.reason, ""), ("  Ctrl+Z 撤销", "label")])
+
+    def _show_changes(self, changes: Sequence[Change]) -> None:
+        """Show what the ledger holds after some changes, under the same filter and order."""
+        changed = {change.id for change in changes}  # a document or an order is no task: all is shown anew
         tasks = {task_id: self._ledger.tasks[task_id] for task_id in changed if task_id in self._ledger.tasks}
         if len(self._ledger.tasks) == len(self._view.everything) and len(tasks) == len(changed):
             self._view = self._view.updated(tasks)
+            self._show_view()
         else:
-            self._view = self._view.replaced(self._ledger.tasks.values())
-            self._show_header()
+            self._show_all_anew()
+
+    def _show_all_anew(self) -> None:
+        self._view = self._view.replaced(self._ledger.tasks.values())
+        self._show_header()
         self._show_view()
-        self._say([("已保存  ", "green"), (transaction.reason, ""), ("  Ctrl+Z 撤销", "label")])
 
     def _show_view(self) -> None:
         view = self._view
@@ -151,6 +160,9 @@ class LedgerScreen(Screen[None]):
         self.app.push_screen(error_dialog(error), lambda _: retry() if retry else None)
 
     def _remember(self, settings: Settings) -> None:
-        if not self._demo and settings != self._settings:
-            save_settings(settings)
-        self._settings = settings
+        """Have other settings; saved is only what has changed, for another window may have saved the rest since."""
+        before, self._settings = self._settings, settings
+        after = {name: getattr(settings, name) for name in settings.__struct_fields__}
+        changed = {name: value for name, value in after.items() if value != getattr(before, name)}
+        if not self._demo and changed:
+            revise_settings(lambda saved: msgspec.structs.replace(saved, **changed))

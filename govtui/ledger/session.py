@@ -254,10 +254,15 @@ class Session:
             self._at_work = None
 
     def advice(self) -> tuple[str, ...]:
-        """Return what should be said of the ledger's place and of its backups, in Chinese; empty where all is well."""
+        """Return what should be said of the ledger's place and of its backups, in Chinese; empty where all is well.
+
+        That a stick breaks or gets lost is worth a word as long as there is no fresh copy of what is on it.
+        """
         first = next(self.journal.oldest_first(), None)
+        place = place_warning(self.folder)
         note = backups.elsewhere_note(self.folder, self.now(), first.time if first else None)
-        return tuple(text for text in (place_warning(self.folder).text, note) if text)
+        told = place.kind is not PlaceKind.REMOVABLE or note or first is None
+        return tuple(text for text in (place.text if told else "", note) if text)
 
     # Looking on
 
