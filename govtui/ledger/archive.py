@@ -97,7 +97,8 @@ def read_manifest(path: Path) -> Manifest:
 def faults_of(path: Path) -> list[str]:
     """Return what is wrong with a backup, in Chinese, nothing where all in it is as it was when it was made.
 
-    Looks at the sum of each file, at files that are missing or were added, and at the journal's chain of hashes.
+    Looks at the sum of each file, at files that are missing or were added, and at the journal's chain of hashes. One
+    that was made of a damaged ledger as it stood is sound if it still holds just that.
     """
     try:
         with unpacked(path) as archive:

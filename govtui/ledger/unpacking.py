@@ -120,12 +120,12 @@ class Unpacked:
 
     def _chain_faults(self, chain: Chain) -> list[str]:
         place, manifest = chain.place, self.manifest
-        if chain.broken:
+        if chain.broken and not manifest.raw:
             return [f"修改记录（{JOURNAL_NAME}）第 {chain.broken} 行被改动，或它前面缺了行"]
         if chain.torn and not manifest.raw:
             return [f"修改记录（{JOURNAL_NAME}）最后一行没有写完"]
         if (place.number, place.hash) != (manifest.number, manifest.hash):
-            return [f"修改记录（{JOURNAL_NAME}）的最后一行是第 {place.number} 行，与清单不符"]
+            return [f"修改记录（{JOURNAL_NAME}）完好的最后一行是第 {place.number} 行，与清单不符"]
         return []
 
     def _read_manifest(self) -> Manifest:

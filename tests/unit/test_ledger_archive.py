@@ -292,7 +292,7 @@ def test_the_chain_of_the_journal_is_looked_at_too(folder: Path, stick: Path) ->
     for changed, fault in [
         (first + second.replace(b"1-1", b"1-2") + third, "第 2 行被改动，或它前面缺了行"),
         (first + third, "第 2 行被改动，或它前面缺了行"),
-        (first + second, "最后一行是第 2 行，与清单不符"),
+        (first + second, "完好的最后一行是第 2 行，与清单不符"),
         (journal + b'{"number":4', "最后一行没有写完"),
         (b"\0" * len(journal), "最后一行没有写完"),
     ]:
@@ -439,8 +439,10 @@ def test_a_raw_backup_holds_what_stands_there(folder: Path, stick: Path) -> None
     assert content["evidence/照片.jpg"] == b"\xff\xd8"
     assert len(manifest.beside) == 1
     assert "可能已经损坏" in content["说明.txt"].decode("utf-8-sig")
+    assert faults_of(target) == []
+    resummed(target, "journal.jsonl", damaged[: len(damaged) // 2])
     (fault,) = faults_of(target)
-    assert "第 3 行被改动" in fault
+    assert "完好的最后一行是第 0 行，与清单不符" in fault
 
 
 def test_a_raw_backup_with_a_torn_line_is_sound(folder: Path, stick: Path) -> None:
