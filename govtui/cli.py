@@ -23,6 +23,7 @@ _COMMANDS = {
     "set": "tasks.change",
     "undo": "tasks.undo",
     "export": "sheets.export",
+    "handover": "handover.hand_over",
 }
 """The function behind each command in `govtui.commands`: its module is loaded only when it is asked for."""
 

@@ -143,6 +143,25 @@ COMMANDS = (
         ),
         (("govtui export 单位:教体局 -o 教体局.xlsx --unit 青禾县教体局", "导出教体局的任务"),),
     ),
+    Command(
+        "handover",
+        "交接：把台账、佐证材料和工作交接表装成一个交接包，或只导出工作交接表",
+        (
+            Argument(
+                ("file",),
+                "文件",
+                "以 .zip 结尾的是交接包，以 .xlsx 结尾的只是工作交接表",
+                {"metavar": "文件"},
+                True,
+            ),
+            _switch("--force", "文件已存在时覆盖它"),
+            Argument(("--from",), "--from 姓名", "移交人；不写时用操作人", {"dest": "giver", "default": ""}),
+            _text("--to", "--to 姓名", "接收人；可打印后手写"),
+            _text("--witness", "--witness 姓名", "监交人；可打印后手写"),
+            _text("--unit", "--unit 单位", "移交单位；不写时用上次填的填报单位"),
+        ),
+        (("govtui handover 交接.zip --to 周慧", "做好给周慧的交接包"),),
+    ),
 )
 
 GENERAL = (

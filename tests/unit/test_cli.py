@@ -478,7 +478,7 @@ def test_every_fault_of_the_parser_has_chinese_words() -> None:
 
 
 HELP_WORDS = {command.name for command in COMMANDS} | {
-    *("govtui", "GOVTUI", "LEDGER", "JSON", "Excel", "Word", "WPS", "CSV", "PDF", "txt", "docx", "xlsx")
+    *("govtui", "GOVTUI", "LEDGER", "JSON", "Excel", "Word", "WPS", "CSV", "PDF", "txt", "docx", "xlsx", "zip")
 }
 
 
