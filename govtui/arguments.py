@@ -39,6 +39,7 @@ _TRANSLATIONS = (
     (r"the following arguments are required: (.+)", "还缺少：{}"),
     (r"argument (.+?): expected (?:one|at least one) argument", "{} 后面缺少内容"),
     (r"argument (.+?): ignored explicit argument .+", "{} 后面不能写内容"),
+    (r"argument (.+?): invalid int value: '(.+)'", "{}应当是数字，不能写“{}”"),
     (r"argument command: invalid choice: '?(.+?)'? \(.*", "没有“{}”这个命令"),
     (r"unrecognized arguments: (.+)", "不认识“{}”"),
 )

@@ -22,6 +22,7 @@ _COMMANDS = {
     "show": "tasks.show",
     "set": "tasks.change",
     "undo": "tasks.undo",
+    "redo": "tasks.redo",
     "export": "sheets.export",
     "handover": "handover.hand_over",
 }

@@ -127,7 +127,20 @@ COMMANDS = (
             ("govtui set 1-3 进展=已印发通知 单位=县财政局", "登记一条进展，日期为今天"),
         ),
     ),
-    Command("undo", "撤销最近一次改动，可连续撤销"),
+    Command(
+        "undo",
+        "撤销最近一次改动，可连续撤销；写明号数则只撤销那一条",
+        (
+            Argument(
+                ("number",),
+                "号数",
+                "要撤销的改动是第几号，见 govtui history；撤销“撤销”就是恢复",
+                {"nargs": "?", "type": int, "metavar": "号数"},
+            ),
+        ),
+        (("govtui undo 12", "只撤销第12号改动，后面的改动不动"),),
+    ),
+    Command("redo", "恢复最近一次撤销的改动，可连续恢复"),
     Command(
         "export",
         "导出可报送的 Excel 表",

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govtui.errors import RequestError
+from govtui.errors import LedgerError, RequestError
 
 if TYPE_CHECKING:  # none of these is needed to print the help
     from collections.abc import Iterator
@@ -75,6 +75,16 @@ def opened(request: Namespace, *, reading: bool = False) -> Iterator[Ledger]:
     with Ledger.open(existing_folder(request), operator=operator_name(), reading=reading) as ledger:
         tell_notices(ledger)
         yield ledger
+        if not reading:
+            _back_up(ledger)
+
+
+def _back_up(ledger: Ledger) -> None:
+    """Make the automatic backup, if it is due; that it failed is said, and no failure of what was asked for."""
+    try:
+        ledger.back_up_if_due()
+    except LedgerError as error:
+        say(f"自动备份没有做成：{error.message}；{error.hint}")
 
 
 def existing_folder(request: Namespace) -> Path:

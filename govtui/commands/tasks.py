@@ -1,4 +1,4 @@
-"""The commands that look at tasks and change them: `list`, `show`, `set`, `undo`."""
+"""The commands that look at tasks and change them: `list`, `show`, `set`, `undo`, `redo`."""
 
 from __future__ import annotations
 
@@ -60,8 +60,16 @@ def change(request: Namespace) -> int:
 
 
 def undo(request: Namespace) -> int:
-    """Take back the newest change."""
+    """Take back the newest change, or the one with a number."""
     with opened(request) as ledger:
-        transaction = ledger.undo()
+        transaction = ledger.undo(request.number)
+    print_lines([change_words(transaction)])
+    return DONE
+
+
+def redo(request: Namespace) -> int:
+    """Make the change stand again that was taken back last."""
+    with opened(request) as ledger:
+        transaction = ledger.redo()
     print_lines([change_words(transaction)])
     return DONE

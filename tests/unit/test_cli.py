@@ -259,6 +259,20 @@ def test_undo_takes_back_one_change_after_the_other(govtui: Govtui, folder: Path
     assert (answer.code, answer.out) == (1, "")
 
 
+def test_one_change_is_taken_back_and_stands_again(govtui: Govtui, folder: Path) -> None:
+    govtui("set", "1-1", "状态=推进中")
+    govtui("set", "1-2.1", "备注=试点")
+    assert govtui("undo", "2").out == "第4号改动：撤销：办理状态改为“推进中”：1-1\n"
+    assert tasks(folder)["1-1"] is Status.TODO
+    assert govtui("redo").out == "第5号改动：恢复：办理状态改为“推进中”：1-1\n"
+    assert tasks(folder)["1-1"] is Status.DOING
+    govtui("set", "1-1", "状态=已完成")
+    refused = govtui("undo", "2")
+    assert refused.code == 1
+    assert "第6号“办理状态改为“已完成”：1-1”" in refused.err
+    assert "没有可以恢复" in govtui("redo").err
+
+
 # read and import
 
 
@@ -459,7 +473,8 @@ def test_export_refuses(govtui: Govtui, tmp_path: Path, words: list[str], code: 
         (["list", "--json=是"], "--json 后面不能写内容"),
         (["list", "--today"], "--today 后面缺少内容"),
         (["list", "--today", "秋分"], "“秋分”不是日期"),
-        (["undo", "1-1"], "不认识“1-1”"),
+        (["undo", "1-1"], "号数应当是数字，不能写“1-1”"),
+        (["redo", "1-1"], "不认识“1-1”"),
         (["export", "-o"], "后面缺少内容"),
     ],
 )
@@ -478,7 +493,22 @@ def test_every_fault_of_the_parser_has_chinese_words() -> None:
 
 
 HELP_WORDS = {command.name for command in COMMANDS} | {
-    *("govtui", "GOVTUI", "LEDGER", "JSON", "Excel", "Word", "WPS", "CSV", "PDF", "txt", "docx", "xlsx", "zip")
+    *(
+        "govtui",
+        "GOVTUI",
+        "LEDGER",
+        "JSON",
+        "Excel",
+        "Word",
+        "WPS",
+        "CSV",
+        "PDF",
+        "txt",
+        "docx",
+        "xlsx",
+        "zip",
+        "history",
+    )
 }
 
 
