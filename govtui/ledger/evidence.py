@@ -18,13 +18,12 @@ from uuid import uuid4
 
 from govtui.errors import LedgerError, RequestError
 from govtui.ledger.disk import explain, move_file, sync_folder
+from govtui.ledger.manifest import EVIDENCE_NAME
 from govtui.model import Evidence, EvidenceKind
 from govtui.paths import typed_path
 from govtui.text import clean, fold, one_line
 from govtui.wording.documents import find_doc_number
 
-EVIDENCE_NAME: Final = "evidence"
-"""The folder of the kept files, in that of the ledger."""
 MAX_SIZE: Final = 500 * 1024 * 1024
 """Bytes of one file: every backup carries all of them."""
 
@@ -105,7 +104,7 @@ def keep_file(folder: Path, source: Path, watch: Watch = unwatched) -> Evidence:
                 )
             evidence = Evidence(EvidenceKind.FILE, _shown(source), sha256, size)
             with _writing():
-                _put_in_place(folder, evidence, temporary)
+                _keep(folder, evidence, temporary)
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -165,7 +164,7 @@ def copy_to_read(folder: Path, evidence: Evidence, into: Path) -> Path:
                 sha256, _ = copy_file(file, evidence.size, temporary, unwatched)
             if sha256 != evidence.sha256:
                 raise _not_opened(evidence, "内容被改动或已损坏")
-            _replace(temporary, target)
+            put_in_place(temporary, target)
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -225,17 +224,17 @@ def copy_file(file: BinaryIO, size: int, target: Path, watch: Watch = unwatched)
     return found.hexdigest(), done
 
 
-def _put_in_place(folder: Path, evidence: Evidence, temporary: Path) -> None:
+def _keep(folder: Path, evidence: Evidence, temporary: Path) -> None:
     """Give a copied file the name under which it is kept, unless it is there. Raises OSError."""
     target = kept_path(folder, evidence)
     if not target.exists() or fault_of(folder, evidence):
-        _replace(temporary, target)
+        put_in_place(temporary, target)
     sync_folder(target.parent)
     sync_folder(folder)
 
 
-def _replace(temporary: Path, target: Path) -> None:
-    """Put a file in the place of another, for reading only where the system has such a thing. Raises OSError."""
+def put_in_place(temporary: Path, target: Path) -> None:
+    """Put a new file in its place, for reading only where the system has such a thing. Raises OSError."""
     with suppress(OSError):
         target.chmod(0o600)  # Windows does not replace what is for reading only
     move_file(temporary, target)

@@ -1,0 +1,54 @@
+"""The changes that make one state of a ledger another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from govtui.ledger.state import THE_LEDGER, State
+from govtui.ledger.transactions import Change, Table
+
+
+def changes_between(old: State, new: State) -> list[Change]:
+    """Return the changes that lead from `old` to `new`, none where the two are the same.
+
+    The highest document number that was ever given is no part of any change, and may differ afterwards.
+    """
+    changes = [
+        *_of_records("documents", old.documents, new.documents),
+        *_of_records("tasks", old.tasks, new.tasks),
+    ]
+    if old.name != new.name:
+        changes.append(Change("ledger", THE_LEDGER, {"name": old.name}, {"name": new.name}))
+    return changes + list(_of_orders(old, new, changes))
+
+
+def _of_records(table: Table, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+    for record_id, before in old.items():
+        after = new.get(record_id)
+        if after is None:
+            yield Change(table, record_id, before=msgspec.to_builtins(before))
+        elif after != before:
+            fields = [field for field in before.__struct_fields__ if getattr(before, field) != getattr(after, field)]
+            yield Change(
+                table,
+                record_id,
+                msgspec.to_builtins({field: getattr(before, field) for field in fields}),
+                msgspec.to_builtins({field: getattr(after, field) for field in fields}),
+            )
+    for record_id, after in new.items():
+        if record_id not in old:
+            yield Change(table, record_id, after=msgspec.to_builtins(after))
+
+
+def _of_orders(old: State, new: State, changes: list[Change]) -> Iterator[Change]:
+    """Yield the orders that do not come of the other changes alone; a new document's tasks are added in theirs."""
+    result = State(dict(old.documents), dict(old.tasks), old.last_document, old.name)
+    result.apply(result.resolve(changes))
+    for document_id in old.documents:
+        order = new.order_of(document_id)
+        if order and (order != result.order_of(document_id) or list(result.tasks) != list(new.tasks)):
+            before = old.order_of(document_id)
+            yield Change("order", document_id, {"tasks": list(before)}, {"tasks": list(order)})
