@@ -6,6 +6,7 @@ It is the audit trail, the undo stack and the write-ahead log in one.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from io import FileIO
@@ -18,6 +19,11 @@ from govtui.ledger.transactions import GENESIS, Header, Sealed, Transaction, dec
 
 _BLOCK: Final = 1 << 20
 """Bytes read at a time: a line may be megabytes long."""
+
+_SECTOR: Final = 512
+"""The bytes that a disk writes at once, or a part of them."""
+
+_ZEROS: Final = re.compile(rb"\0+")
 
 
 class Place(NamedTuple):
@@ -64,12 +70,25 @@ def read_links(path: Path, start: Place = _BEGINNING) -> Iterator[Link]:
             end += len(line)
             header = inspect(line)
             chained = header is not None and header.number == position and header.previous == previous
-            # After a power cut a file may have got its length, but not yet its content.
-            torn = header is None and end >= size and (not line.endswith(b"\n") or b"\0" in line)
+            torn = header is None and end >= size and _is_unfinished(line, end - len(line))
             yield Link(position, end, line, header, chained, torn)
             if torn:  # the writer may just be going on with it
                 return
             previous = header.hash if header else ""
+
+
+def _is_unfinished(line: bytes, start: int) -> bool:
+    """Say whether a last line, which begins at the byte `start`, is as an interrupted writing leaves it.
+
+    One that is whole but for a changed byte is not: it was saved, so it is damaged and may not be dropped.
+    """
+    if not line.endswith(b"\n"):
+        return inspect(line[:-1] + b"\n") is None
+    # After a power cut a file may have got its length, but not yet all of its content: whole sectors are zero.
+    holes = [(start + hole.start(), start + hole.end()) for hole in _ZEROS.finditer(line)]
+    return bool(holes) and all(
+        (first == start or first % _SECTOR == 0) and last % _SECTOR == 0 for first, last in holes
+    )
 
 
 class Journal:
@@ -134,10 +153,14 @@ class Journal:
             os.fsync(file.fileno())
 
     def oldest_first(self, containing: bytes = b"") -> Iterator[Transaction]:
-        """Yield the transactions whose line contains some bytes; lines that are damaged are left out."""
+        """Yield the transactions whose line contains some bytes; lines that are damaged are left out.
+
+        Raises OSError, and LedgerError where the file is not the one that was opened or has become shorter.
+        """
         if not self.place.end:
             return
         with self._path.open("rb") as file:
+            self._refuse_if_lost(file)
             end = 0
             for line in file:
                 end += len(line)
@@ -147,11 +170,26 @@ class Journal:
                     yield decode(line)
 
     def newest_first(self) -> Iterator[Transaction]:
-        """Yield the transactions from the last to the first, reading no more of the file than is asked for."""
+        """Yield the transactions from the last to the first, reading no more of the file than is asked for.
+
+        Raises what `oldest_first` raises.
+        """
         if not self.place.end:
             return
         with self._path.open("rb") as file:
+            self._refuse_if_lost(file)
             yield from map(decode, filter(inspect, _lines_backwards(file, self.place.end)))
+
+    def _refuse_if_lost(self, file: BinaryIO) -> None:
+        """Raise LedgerError if a file, opened for reading just now, cannot hold what this journal holds."""
+        found = os.fstat(file.fileno())
+        replaced = self._file is not None and not os.path.samestat(found, os.fstat(self._file.fileno()))
+        if replaced or found.st_size < self.place.end:
+            raise LedgerError(
+                "修改记录读不出来",
+                f"台账打开期间，修改记录（{self._path.name}）被别的程序改动或替换了",
+                "请退出后重新打开台账",
+            )
 
 
 def _write_all(file: FileIO, data: bytes) -> None:

@@ -124,10 +124,19 @@ def test_reading_ends_where_another_program_is_writing(path: Path, journal: Jour
 
 def test_a_line_that_the_disk_filled_with_zeros_is_torn(path: Path, journal: Journal) -> None:
     fill(journal, 1)
-    line = next_line(journal).line
-    with path.open("ab") as file:
-        file.write(b"\0" * 100 + line[100:])
-    assert [link.torn for link in read_links(path)] == [False, True]
+    line = next_line(journal, "已核实" * 1000).line
+    rest = 512 - path.stat().st_size % 512  # of the sector in which the line begins
+    sound = path.read_bytes()
+    for zeros in (len(line), rest, rest + 1024):
+        path.write_bytes(sound + bytes(zeros) + line[zeros:])
+        assert [link.torn for link in read_links(path)] == [False, True]
+
+
+def test_a_line_with_zeros_that_no_disk_leaves_is_not_torn(path: Path, journal: Journal) -> None:
+    """The line end before the last line is zero: both had been saved."""
+    fill(journal, 2)
+    path.write_bytes(path.read_bytes().replace(b"}\n{", b"}\0{"))
+    assert [link.torn for link in read_links(path)] == [False]
 
 
 def test_a_complete_line_that_was_changed_is_not_torn(path: Path, journal: Journal) -> None:
