@@ -256,12 +256,12 @@ class Session:
     def advice(self) -> tuple[str, ...]:
         """Return what should be said of the ledger's place and of its backups, in Chinese; empty where all is well.
 
-        That a stick breaks or gets lost is worth a word as long as there is no fresh copy of what is on it.
+        That a stick breaks or a folder is cleaned is worth a word as long as there is no fresh copy elsewhere.
         """
         first = next(self.journal.oldest_first(), None)
         place = place_warning(self.folder)
         note = backups.elsewhere_note(self.folder, self.now(), first.time if first else None)
-        told = place.kind is not PlaceKind.REMOVABLE or note or first is None
+        told = note or place.kind not in (PlaceKind.REMOVABLE, PlaceKind.TEMPORARY)
         return tuple(text for text in (place.text if told else "", note) if text)
 
     # Looking on
