@@ -7,6 +7,8 @@ is there for the asking when the holder has gone.
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -93,6 +95,7 @@ class Session:
         self.state.become(recovery.state)
         self.journal = Journal(self.folder / JOURNAL_NAME, recovery.place)
         self._saved = recovery.saved
+        self._place = self.folder.stat()
         upgraded = ""
         if not self.read_only:
             try:
@@ -161,10 +164,16 @@ class Session:
         if self.read_only or (self._saved is not None and self._saved.number == place.number):
             return
         try:
+            self._refuse_if_exchanged()
             write_checkpoint(self.folder / CHECKPOINT_NAME, self.state.snapshot(), place)
         except OSError as error:
             raise _not_written_down(error) from error
         self._saved = place
+
+    def _refuse_if_exchanged(self) -> None:
+        """Raise OSError where another folder stands in the place of the one that was opened: two sticks in turn."""
+        if not os.path.samestat(self._place, self.folder.stat()):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.folder))
 
     def _checkpoint_quietly(self) -> None:
         """Write a checkpoint where its failure is no failure of what the clerk did: the journal holds everything."""
@@ -199,6 +208,7 @@ class Session:
 
         def work() -> None:
             try:
+                self._refuse_if_exchanged()
                 if snapshot is not None:
                     write_checkpoint(self.folder / CHECKPOINT_NAME, snapshot, place)
                     self._saved = place
