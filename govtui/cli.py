@@ -24,6 +24,8 @@ _COMMANDS = {
     "undo": "tasks.undo",
     "redo": "tasks.redo",
     "export": "sheets.export",
+    "backup": "backups.backup",
+    "restore": "backups.restore",
     "handover": "handover.hand_over",
 }
 """The function behind each command in `govtui.commands`: its module is loaded only when it is asked for."""

@@ -157,6 +157,34 @@ COMMANDS = (
         (("govtui export 单位:教体局 -o 教体局.xlsx --unit 青禾县教体局", "导出教体局的任务"),),
     ),
     Command(
+        "backup",
+        "备份台账和佐证材料；不写去处则存进台账文件夹，不含佐证材料",
+        (
+            Argument(
+                ("target",),
+                "文件.zip或文件夹",
+                "备份成哪个文件，或存进哪个文件夹（文件名自动取），如U盘",
+                {"nargs": "?", "default": "", "metavar": "文件.zip或文件夹"},
+            ),
+            _switch("--force", "文件已存在时覆盖它"),
+        ),
+        (("govtui backup E:\\", "备份到U盘"),),
+    ),
+    Command(
+        "restore",
+        "用备份恢复台账；台账现有的内容会先另行备份",
+        (
+            Argument(
+                ("file",),
+                "文件.zip",
+                "govtui backup 或程序自动做的备份；有一处损坏就不恢复",
+                {"metavar": "文件.zip"},
+                True,
+            ),
+        ),
+        (("govtui restore 备份.zip --ledger 新台账", "把备份恢复到另一个文件夹，原来的台账不动"),),
+    ),
+    Command(
         "handover",
         "交接：把台账、佐证材料和工作交接表装成一个交接包，或只导出工作交接表",
         (

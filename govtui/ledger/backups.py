@@ -33,6 +33,8 @@ LONG_AGO: Final = dt.timedelta(days=7)
 
 _REMEMBERED: Final = 50
 _CLOCKS_DIFFER: Final = dt.timedelta(days=1)
+_LEFT_OVER: Final = dt.timedelta(days=1)
+"""What is younger may be being written, by another program."""
 _NAME = re.compile(r"自动备份-([0-9]{8}-[0-9]{6})-第([0-9]{1,18})号\.zip")
 _MOMENT: Final = "%Y%m%d-%H%M%S"
 
@@ -100,7 +102,7 @@ def back_up(folder: Path, place: Place, *, made_at: dt.datetime, name: str, oper
     target = home / f"自动备份-{_local(made_at):{_MOMENT}}-第{place.number}号.zip"
     write_archive(folder, target, place, made_at=made_at, name=name, operator=operator, evidence=False)
     with suppress(OSError):  # the backup is made; what could not be removed now will be the next time
-        _remove_leftovers(home)
+        _remove_leftovers(home, _local(made_at) - _LEFT_OVER)
         made = automatic_backups(folder)
         for position in outdated([backup.made for backup in made], _local(made_at)):
             if made[position].path != target:
@@ -203,10 +205,11 @@ def _holds(backup: Automatic, place: Place) -> bool:
         return False
 
 
-def _remove_leftovers(home: Path) -> None:
+def _remove_leftovers(home: Path, before: dt.datetime) -> None:
     """Remove what a program left that was ended while it made a backup. Raises OSError."""
     for path in home.glob("*.zip.tmp"):
-        if _NAME.fullmatch(path.stem):
+        named = _NAME.fullmatch(path.stem)
+        if named and (made := _moment(named[1])) and made < before:
             path.unlink(missing_ok=True)
 
 
