@@ -16,7 +16,7 @@ from govtui.review.facts import (
     Fact,
     document_facts,
     draft_facts,
-    progress_words,
+    entry_words,
     remark_counts,
     remark_words,
     task_facts,
@@ -79,6 +79,7 @@ def task_record(row: TaskRow) -> dict[str, Any]:
         "light_word": row.reading.word,
         "days_left": row.reading.days_left,
         "progress": task.progress,
+        "evidence": task.evidence,
         "note": task.note,
     }
 
@@ -160,7 +161,7 @@ def task_page(row: TaskRow, document: Document, history: Iterable[Transaction], 
         *(("重点任务", theme) for theme in task.themes),
         ("具体要求", task.requirement),
         *task_facts(task),
-        *(("进展情况", f"{entry.day} {progress_words(entry)}") for entry in task.progress),
+        *(("进展情况", f"{entry.day} {entry_words(entry)}") for entry in task.progress),
     ]
     remarks = [("读入提示", remark_words(remark)) for remark in document.remarks if remark.task == task.seq]
     changes = [("历次改动", history_words(transaction)) for transaction in history]

@@ -10,7 +10,7 @@ from govtui.review.facts import (
     deadline_fact,
     demand_facts,
     document_facts,
-    progress_words,
+    entry_words,
     remark_words,
     task_facts,
     units_fact,
@@ -78,7 +78,7 @@ def progress_lines(entries: Iterable[Progress], cells: int) -> list[Line]:
     """Return the entries of 进展情况, each with its day and the unit that reports it."""
     lines: list[Line] = []
     for entry in entries:
-        lines += field(f"{entry.day:%Y-%m-%d}", progress_words(entry), cells, label_cells=12)
+        lines += field(f"{entry.day:%Y-%m-%d}", entry_words(entry), cells, label_cells=12)
     return lines
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from govtui.excel.measure import text_width
 from govtui.model import Document, Progress
 from govtui.review.facts import status_words
+from govtui.review.materials import attached_to
 from govtui.review.query import TaskRow
 from govtui.text import clean, clip, one_line
 
@@ -76,10 +77,11 @@ def cell_text(text: str) -> str:
 def columns_for(rows: Sequence[TaskRow], documents: Mapping[str, Document], day: dt.date) -> tuple[TaskColumn, ...]:
     """Return the columns right of the themes, for these tasks on this day.
 
-    量化指标 is there where a task has one; 任务来源 where the tasks come from several documents known here; any other
-    column of the plans, under its own name, where a task has something in it.
+    量化指标 and 佐证材料 are there where a task has any; 任务来源 where the tasks come from several documents known
+    here; any other column of the plans, under its own name, where a task has something in it.
     """
     measured = any(row.task.measure.strip() for row in rows)
+    shown = any(attached_to(row.task) for row in rows)
     mixed = bool(documents) and _from_several(rows)
     return (
         TaskColumn(
@@ -100,6 +102,7 @@ def columns_for(rows: Sequence[TaskRow], documents: Mapping[str, Document], day:
             stretches=True,
             centred=False,
         ),
+        *([TaskColumn(head="佐证材料", text=_evidence_text, least=600, centred=False)] if shown else []),
         *([TaskColumn(head="任务来源", text=_source_text, least=400)] if mixed else []),
         *_extra_columns(rows),
         TaskColumn(head="备注", text=lambda row: cell_text(row.task.note), least=400, centred=False),
@@ -115,6 +118,7 @@ _KNOWN_HEADS = (
     "完成时限",
     "办理状态",
     "进展情况",
+    "佐证材料",
     "任务来源",
     "备注",
 )
@@ -174,6 +178,11 @@ def _entry_text(entry: Progress, day: dt.date) -> str:
     year = "" if entry.day.year == day.year else f"{entry.day.year}年"
     unit = cell_text(entry.unit)
     return f"{year}{entry.day.month}月{entry.day.day}日{f'（{unit}）' if unit else ''}：{cell_text(entry.text)}"
+
+
+def _evidence_text(row: TaskRow) -> str:
+    """Return the names of all evidence of a task and of its progress, a line each, each once."""
+    return "\n".join(dict.fromkeys(cell_text(one_line(found.evidence.name)) for found in attached_to(row.task)))
 
 
 def _source_text(row: TaskRow) -> str:

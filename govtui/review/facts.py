@@ -19,6 +19,7 @@ from govtui.model import (
     Task,
     status_of,
 )
+from govtui.review.materials import evidence_names
 from govtui.timing.lights import deadline_meaning
 
 Fact = tuple[str, str]
@@ -60,12 +61,13 @@ def deadline_fact(task: Task) -> Fact:
 
 
 def demand_facts(task: Task) -> list[Fact]:
-    """Return what else is asked for, what else the plan says, and the note.
+    """Return the evidence of the task as a whole, what else is asked for, what else the plan says, and the note.
 
     A status of the plan is told where it is not understood, its progress where it is not among the task's entries.
     """
     entries = {entry.text for entry in task.progress}
     return [
+        ("佐证材料", evidence_names(task.evidence)),
         ("报送日期", "、".join(day.isoformat() for day in task.report_dates)),
         ("量化指标", task.measure),
         ("计数指标", "；".join(map(indicator_words, task.indicators))),
@@ -111,6 +113,12 @@ def indicator_words(indicator: Indicator) -> str:
 def progress_words(entry: Progress) -> str:
     """Return the text of a progress entry with the unit that reports it."""
     return f"{entry.unit}：{entry.text}" if entry.unit else entry.text
+
+
+def entry_words(entry: Progress) -> str:
+    """Return a progress entry with what shows it, on a line of its own."""
+    told = progress_words(entry)
+    return f"{told}\n佐证材料：{evidence_names(entry.evidence)}" if entry.evidence else told
 
 
 def remark_words(remark: Remark) -> str:

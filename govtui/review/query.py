@@ -52,6 +52,8 @@ class TaskRow:
             task.status_text,
             *(f"{_bare(name)}:{text}" for name, text in task.extra),
             *(entry.text for entry in task.progress),
+            *(evidence.name for evidence in task.evidence),
+            *(evidence.name for entry in task.progress for evidence in entry.evidence),
         )
         self.haystack = fold("\n".join(parts))
 

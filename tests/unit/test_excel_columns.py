@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from govtui.excel.columns import NUMBER, THEME, Column, cell_text, columns_for, numbers, progress_text, sources
 from govtui.excel.measure import BODY_SIZE, units_for
 from govtui.excel.widths import PAGE_UNITS, share_page
-from govtui.model import Document, Progress, Status
+from govtui.model import Document, Evidence, EvidenceKind, Progress, Status
 from tests.sheet_samples import DAY, task_row
 
 LOADED = dt.datetime(2023, 3, 1, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -26,6 +26,22 @@ def test_the_usual_columns() -> None:
 def test_a_measure_in_one_task_gives_a_column() -> None:
     assert "量化指标" in heads([task_row("1"), task_row("2", measure="每月2次")], {}, DAY)
     assert "量化指标" not in heads([task_row("1"), task_row("2", measure=" ")], {}, DAY)
+
+
+def test_evidence_of_one_task_or_entry_gives_a_column_of_names() -> None:
+    photo = Evidence(EvidenceKind.FILE, "窗口照片.jpg", "a" * 64, 5)
+    number = Evidence(EvidenceKind.NUMBER, "青政办发〔2023〕15号")
+    told = task_row("1", evidence=(number, photo), progress=(Progress(DAY, "已核对。", "", (photo,)),))
+    columns = {column.head: column for column in columns_for([told, task_row("2")], {}, DAY)}
+    assert list(columns)[-3:] == ["进展情况", "佐证材料", "备注"]
+    assert columns["佐证材料"].text(told) == "青政办发〔2023〕15号\n窗口照片.jpg"
+    assert columns["佐证材料"].text(task_row("2")) == ""
+
+
+def test_a_column_of_the_plan_called_so_is_told_apart() -> None:
+    number = Evidence(EvidenceKind.NUMBER, "青政办发〔2023〕15号")
+    row = task_row(extra=(("佐证材料", "现场照片"),), evidence=(number,))
+    assert [head for head in heads([row], {}, DAY) if "佐证" in head] == ["佐证材料", "佐证材料（原表）"]
 
 
 def test_tasks_of_several_documents_are_numbered_through_and_name_their_source() -> None:
