@@ -146,6 +146,7 @@ def test_list_json_has_the_keys_that_others_build_on(govtui: Govtui) -> None:
         "days_left": -18,
         "progress": [],
         "note": "",
+        "evidence": [],
         "status_text": "",
         "progress_text": "",
         "extra": [],
