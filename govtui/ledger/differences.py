@@ -1,14 +1,14 @@
-"""The changes that make one state of a ledger another."""
+"""The changes that make one state of a ledger another, and those that must have gone before a change that is known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from govtui.ledger.state import THE_LEDGER, State
-from govtui.ledger.transactions import Change, Table
+from govtui.ledger.transactions import Change, Record, Table
 
 
 def changes_between(old: State, new: State) -> list[Change]:
@@ -23,6 +23,37 @@ def changes_between(old: State, new: State) -> list[Change]:
     if old.name != new.name:
         changes.append(Change("ledger", THE_LEDGER, {"name": old.name}, {"name": new.name}))
     return changes + list(_of_orders(old, new, changes))
+
+
+def changes_before(changes: Iterable[Change], state: State) -> list[Change]:
+    """Return the changes that lead from `state` to one that `changes` fit, none where there are no such changes.
+
+    A change tells what was there before it, so what it was made to is known even if how that came about is lost.
+    """
+    needed = []
+    for change in changes:
+        if change.before is None:
+            continue
+        current = _as_stands(change, state)
+        if current is None:
+            return []
+        fields = [field for field, value in change.before.items() if field not in current or current[field] != value]
+        if fields:
+            before = {field: current.get(field) for field in fields}
+            needed.append(Change(change.table, change.id, before, {field: change.before[field] for field in fields}))
+    return needed
+
+
+def _as_stands(change: Change, state: State) -> Record | None:
+    """Return the record that a change is made to as it stands now, as plain values; None if there is none."""
+    if change.table == "ledger":
+        return {"name": state.name}
+    if change.table == "order":
+        return {"tasks": list(state.order_of(change.id))}
+    records: Mapping[str, Any] = state.documents if change.table == "documents" else state.tasks
+    record = records.get(change.id)
+    # As the journal would hold it, where a sequence is a list.
+    return None if record is None else msgspec.json.decode(msgspec.json.encode(record))
 
 
 def _of_records(table: Table, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import BytesIO, FileIO
 from pathlib import Path
@@ -21,7 +21,7 @@ from govtui.collector import collector_held
 from govtui.errors import LedgerError, RequestError
 from govtui.ledger.check import Steps, check
 from govtui.ledger.checkpoint import write_checkpoint
-from govtui.ledger.differences import changes_between
+from govtui.ledger.differences import changes_before, changes_between
 from govtui.ledger.disk import explain, sync_folder, write_file
 from govtui.ledger.evidence import UnwrittenError, Watch, copy_file, put_in_place, unwatched
 from govtui.ledger.findings import FindingKind, Report
@@ -30,8 +30,8 @@ from govtui.ledger.lock import account_name, computer_name
 from govtui.ledger.manifest import evidence_in
 from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME, recover
 from govtui.ledger.references import differences
-from govtui.ledger.salvage import Bridge, Piece, Salvage, apply, read_piece, survey
-from govtui.ledger.transactions import FORMAT, Transaction, decode, seal
+from govtui.ledger.salvage import Bridge, Piece, Salvage, apply, can_apply, read_piece, survey
+from govtui.ledger.transactions import FORMAT, Change, Transaction, decode, seal
 
 UNRECOVERED_NAME: Final = "未能恢复的记录.txt"
 """The lines that could not be taken over, as they stood in the old journal."""
@@ -51,8 +51,8 @@ class Repaired(NamedTuple):
     """Lines of the journal that were taken over as they are."""
     resealed: int
     """Lines that were taken over with a new place in the chain; time, operator and content are theirs."""
-    bridge: str
-    """What was put in place of lost lines from `ledger.json`, in Chinese; empty where that was not needed."""
+    bridges: tuple[str, ...]
+    """What was put in place of lost lines, in Chinese: one for each transaction that was added."""
     unrecovered: int
     """Lines that stand in the file `UNRECOVERED_NAME`, which is there only if there are any."""
     repeated: int
@@ -69,9 +69,10 @@ def repair(folder: Path, target: Path, *, moment: dt.datetime, operator: str, wa
     """Make a new ledger in `target` of the damaged one in `folder`, which is never written to and may be in use.
 
     Taken over are: the sound beginning of the journal as it is; the state in `ledger.json` where that goes further, by
-    a transaction of its own; the sound lines behind that as far as they still apply; all evidence. `moment` and
-    `operator` stand in what is added. Raises RequestError where there is no ledger or `target` is no empty place of its
-    own; LedgerError where it cannot be read or written, or the result is not sound. Nothing stays in `target` then.
+    a transaction of its own; the sound lines behind that, where need be behind one that restores what a line says was
+    there before it; all evidence. `moment` and `operator` stand in what is added. Raises RequestError where there is no
+    ledger or `target` is no empty place of its own; LedgerError where it cannot be read or written, or the result is
+    not sound. Nothing stays in `target` then.
     """
     folder, target = Path(folder), Path(target)
     if not any((folder / name).exists() for name in (CHECKPOINT_NAME, JOURNAL_NAME)):
@@ -141,7 +142,7 @@ class _Repair:
         """What the old numbers behind the sound part have become."""
         self._resealed = 0
         self._kept = 0
-        self._bridged = ""
+        self._bridges: list[str] = []
 
     def run(self) -> Repaired:
         """Do all of it. Raises OSError and LedgerError."""
@@ -160,7 +161,7 @@ class _Repair:
             folder=self._target,
             kept=found.place.number + self._kept,
             resealed=self._resealed,
-            bridge=self._bridged,
+            bridges=tuple(self._bridges),
             unrecovered=len(self._lost),
             repeated=found.repeated,
             unreadable=found.unreadable,
@@ -181,13 +182,13 @@ class _Repair:
             if bridge and piece.number >= bridge.number:
                 self._build(bridge)
                 bridge = None
-            if not self._take(piece):
+            if not self._take(piece, mending=bridge is None):
                 self._lost.append(piece)
         if bridge:
             self._build(bridge)
 
-    def _take(self, piece: Piece) -> bool:
-        """Say whether a line could be taken over."""
+    def _take(self, piece: Piece, *, mending: bool) -> bool:
+        """Say whether a line could be taken over; `mending` may be done for it."""
         if piece.number <= self._sound or piece.number in self._numbers:  # another one has its number
             return False
         try:
@@ -195,6 +196,8 @@ class _Repair:
             transaction = decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError, OSError):
             return False
+        if mending and not can_apply(transaction, self._state):
+            self._mend(transaction)
         fitting = self._with_new_numbers(transaction)
         if not apply(fitting, self._state):
             return False
@@ -206,6 +209,20 @@ class _Repair:
             self._resealed += 1
         self._numbers[piece.number] = self._place.number
         return True
+
+    def _mend(self, transaction: Transaction) -> None:
+        """Bring the state to what a line says was there before it, if the line fits then."""
+        changes = changes_before(transaction.changes, self._state)
+        if not changes:
+            return
+        needed = msgspec.structs.replace(transaction, changes=tuple(changes))
+        if not apply(needed, self._state):
+            return
+        fits = can_apply(transaction, self._state)
+        apply(msgspec.structs.replace(transaction, changes=tuple(change.inverse() for change in changes)), self._state)
+        if fits:
+            source = f"第{transaction.number}条所记的改前内容"
+            self._add(changes, transaction.number, source)
 
     def _with_new_numbers(self, transaction: Transaction) -> Transaction:
         """Return a transaction in the next place of the new chain; what it takes back is named as it is called now."""
@@ -219,25 +236,28 @@ class _Repair:
 
     def _build(self, bridge: Bridge) -> None:
         """Bring the state to that of the bridge."""
-        changes = changes_between(self._state, bridge.state)
-        if not changes:
-            return
-        missing = _stretches(self._sound, sorted(self._numbers), bridge.number)
-        what = f"第{missing}条修改记录损坏" if missing else f"第{bridge.number}条之前的内容对不上"
-        self._bridged = f"修复：{what}，按 {CHECKPOINT_NAME} 补上结果"
+        if changes := changes_between(self._state, bridge.state):
+            self._add(changes, bridge.number, CHECKPOINT_NAME)
+
+    def _add(self, changes: Sequence[Change], number: int, source: str) -> None:
+        """Add a transaction in place of what is lost before the old number `number`."""
+        missing = _stretches(self._sound, sorted(self._numbers), number)
+        what = f"第{missing}条修改记录损坏" if missing else f"第{number}条之前的内容对不上"
+        reason = f"修复：{what}，按{_apart(source)}补上结果"
         transaction = Transaction(
             number=self._place.number + 1,
             format=FORMAT,
             time=self._moment,
             operator=self._operator,
             account=f"{account_name()}@{computer_name()}",
-            reason=self._bridged,
+            reason=reason,
             changes=tuple(changes),
             previous=self._place.hash,
         )
         if not apply(transaction, self._state):
-            raise _failed(f"按 {CHECKPOINT_NAME} 补不上损坏的内容")
+            raise _failed(f"按{_apart(source)}补不上损坏的内容")
         self._seal(transaction)
+        self._bridges.append(reason)
 
     def _seal(self, transaction: Transaction) -> None:
         sealed = seal(transaction)
@@ -294,6 +314,11 @@ def _stretches(before: int, numbers: Iterable[int], end: int) -> str:
             found.append(f"{before + 1}" if number == before + 2 else f"{before + 1}至{number - 1}")
         before = number
     return "、".join(found[:_STRETCHES_NAMED]) + ("等" if len(found) > _STRETCHES_NAMED else "")
+
+
+def _apart(source: str) -> str:
+    """Return what follows a Chinese character and is followed by one, with blanks around a Latin name."""
+    return f" {source} " if source.isascii() else source
 
 
 def _failed(cause: str) -> LedgerError:

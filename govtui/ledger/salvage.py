@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -92,14 +91,26 @@ def read_piece(journal: BinaryIO, piece: Piece) -> bytes:
 
 def apply(transaction: Transaction, state: State) -> bool:
     """Apply a transaction where it fits, so that nothing in the ledger names what is not there; say whether it did."""
-    with suppress(msgspec.ValidationError, ContradictionError):
-        if not check_ids(transaction.changes, "", Findings()):
-            return False
+    outcomes = _outcomes(transaction, state)
+    if outcomes is not None:
+        state.apply(outcomes)
+    return outcomes is not None
+
+
+def can_apply(transaction: Transaction, state: State) -> bool:
+    """Say whether `apply` would apply a transaction."""
+    return _outcomes(transaction, state) is not None
+
+
+def _outcomes(transaction: Transaction, state: State) -> list[Outcome] | None:
+    """Return what a transaction leads to, None where it does not fit."""
+    if not check_ids(transaction.changes, "", Findings()):
+        return None
+    try:
         outcomes = state.resolve(transaction.changes)
-        if _tasks_have_documents(outcomes, state):
-            state.apply(outcomes)
-            return True
-    return False
+    except (msgspec.ValidationError, ContradictionError):
+        return None
+    return outcomes if _tasks_have_documents(outcomes, state) else None
 
 
 def _tasks_have_documents(outcomes: Iterable[Outcome], state: State) -> bool:

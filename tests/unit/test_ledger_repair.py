@@ -26,6 +26,7 @@ from govtui.ledger.ledger import Ledger
 from govtui.ledger.recovery import recover
 from govtui.ledger.repair import UNRECOVERED_NAME, Repaired, repair
 from govtui.ledger.transactions import FORMAT, Change, Transaction, decode, seal
+from govtui.model import Status
 
 MOMENT = dt.datetime(2023, 12, 1, 9, 0, tzinfo=CHINA)
 
@@ -91,7 +92,7 @@ def same_state(folder: Path, target: Path) -> bool:
 
 def test_a_sound_ledger_becomes_the_same_again(folder: Path, target: Path) -> None:
     result = repaired(folder, target)
-    assert (result.kept, result.resealed, result.bridge, result.unrecovered, result.evidence) == (LINES, 0, "", 0, 1)
+    assert (result.kept, result.resealed, result.bridges, result.unrecovered, result.evidence) == (LINES, 0, (), 0, 1)
     for name in ("journal.jsonl", "ledger.json"):
         assert (target / name).read_bytes() == (folder / name).read_bytes()
     assert sorted(path.name for path in target.iterdir()) == ["evidence", "journal.jsonl", "ledger.json"]
@@ -139,7 +140,7 @@ def test_of_one_lost_line_nothing_is_lost_but_its_words(folder: Path, target: Pa
     result = repaired(folder, target)
     assert same_state(folder, target)
     reason = f"修复：第{position}条修改记录损坏，按 ledger.json 补上结果"
-    assert result.bridge == reason
+    assert result.bridges == (reason,)
     assert told(target) == [*before[: position - 1], ("王五", reason), *before[position:]]
     assert (result.kept, result.resealed) == (position - 1, LINES - position)
     assert lost(target) == ([bad] if how == "changed" else [])
@@ -166,36 +167,56 @@ def test_without_a_checkpoint_what_still_applies_is_taken_over(folder: Path, tar
     put_lines(folder, [*content[: position - 1], bad, *content[position:]])
     (folder / "ledger.json").unlink()
     result = repaired(folder, target)
-    assert result.bridge == ""
+    source = {7: 8, 8: 9}.get(position)  # where the next line tells what was there before it
+    assert result.bridges == (
+        (f"修复：第{position}条修改记录损坏，按第{source}条所记的改前内容补上结果",) if source else ()
+    )
     assert result.kept == position - 1
     assert result.kept + result.resealed + result.unrecovered == LINES
     assert bad in lost(target)
-    taken = [content[before.index(entry)] for entry in told(target)]
+    taken = [content[before.index(entry)] for entry in told(target) if entry[0] != "王五"]
     assert sorted([*taken, *lost(target)]) == sorted([*content[: position - 1], bad, *content[position:]])
     # Only what was made to something that is lost can be lost with it.
-    others = {1: [2, 3, 4, 5], 6: [7, 8, 9], 7: [8], 8: [9]}.get(position, [])
+    others = {1: [2, 3, 4, 5], 6: [7, 8, 9]}.get(position, [])
     assert result.unrecovered == 1 + len(others)
+    notes = {key: task.note for key, task in recover(target).state.tasks.items()}
+    if source:
+        assert notes["2-9"] == "乙"
 
 
 def test_what_takes_back_something_lost_is_a_change_of_its_own(folder: Path, target: Path) -> None:
     content = lines(folder)
-    put_lines(folder, [*content[:7], damaged(content[7]), content[8]])
+    put_lines(folder, [*content[:6], damaged(content[6]), *content[7:]])
     (folder / "ledger.json").unlink()
     repaired(folder, target)
-    assert len(history(target)) == 7  # the second time changes what is so already
-    with opened(folder.with_name("b")) as ledger:
-        ledger.add_documents([document_draft("1")])
-        ledger.set_note(["1-1"], "甲")
-        ledger.set_note(["1-1"], "")
-        ledger.set_note(["1-1"], "甲")
-        ledger.undo()
-    content = lines(folder.with_name("b"))
-    put_lines(folder.with_name("b"), [content[0], content[1], damaged(content[2]), damaged(content[3]), content[4]])
-    (folder.with_name("b") / "ledger.json").unlink()
-    repaired(folder.with_name("b"), target.with_name("第二次"))
-    *_, last = history(target.with_name("第二次"))
-    assert (last.number, last.undoes, last.redoes) == (3, None, None)
-    assert last.reason.startswith("撤销")
+    *_, bridge, undo, redo = history(target)
+    assert bridge.operator == "王五"
+    assert undo.reason.startswith("撤销")
+    assert (undo.number, undo.undoes) == (8, None)
+    assert (redo.number, redo.undoes, redo.redoes) == (9, None, None)
+
+
+def test_what_a_line_was_made_to_is_known_from_it(tmp_path: Path, target: Path) -> None:
+    """Without `ledger.json`: of each record that a lost line changed, the next line about it tells what it was."""
+    folder = tmp_path / "多次"
+    with opened(folder) as ledger:
+        ledger.add_documents([document_draft("1", "2")])
+        ledger.rename("旧名")
+        for note in "甲乙丙":
+            ledger.set_note(["1-1", "1-2"], note)
+        ledger.rename("新名")
+        ledger.set_status(["1-1"], Status.DONE)
+        ledger.renew("1", document_draft("2", "1"))
+        ledger.renew("1", document_draft("1", "2"))
+    content = lines(folder)
+    (folder / "ledger.json").unlink()
+    put_lines(folder, [damaged(line) if place in (1, 3, 7) else line for place, line in enumerate(content)])
+    result = repaired(folder, target)
+    assert result.unrecovered == 3
+    assert len(result.bridges) == 3
+    shutil.copytree(folder, tmp_path / "完好")
+    put_lines(tmp_path / "完好", content)
+    assert same_state(tmp_path / "完好", target)
 
 
 def test_numbers_that_moved_are_followed(folder: Path, target: Path) -> None:
@@ -214,9 +235,9 @@ def test_a_stretch_of_lost_lines_has_one_bridge(folder: Path, target: Path) -> N
     bad = [damaged(line) for line in content[2:6]]
     put_lines(folder, [*content[:2], *bad, *content[6:]])
     result = repaired(folder, target)
-    assert result.bridge == "修复：第3至6条修改记录损坏，按 ledger.json 补上结果"
+    assert result.bridges == ("修复：第3至6条修改记录损坏，按 ledger.json 补上结果",)
     assert same_state(folder, target)
-    assert told(target) == [*before[:2], ("王五", result.bridge), *before[6:]]
+    assert told(target) == [*before[:2], ("王五", result.bridges[0]), *before[6:]]
     assert [(each.number, each.undoes, each.redoes) for each in history(target)[-2:]] == [(5, 4, None), (6, 5, 4)]
     assert lost(target) == bad
 
@@ -225,8 +246,8 @@ def test_a_line_between_two_lost_ones_stays_in_the_history(folder: Path, target:
     content, before = lines(folder), told(folder)
     put_lines(folder, [content[0], damaged(content[1]), content[2], damaged(content[3]), *content[4:]])
     result = repaired(folder, target)
-    assert result.bridge == "修复：第2、4条修改记录损坏，按 ledger.json 补上结果"
-    assert told(target) == [before[0], before[2], ("王五", result.bridge), *before[4:]]
+    assert result.bridges == ("修复：第2、4条修改记录损坏，按 ledger.json 补上结果",)
+    assert told(target) == [before[0], before[2], ("王五", result.bridges[0]), *before[4:]]
     assert same_state(folder, target)
 
 
@@ -246,7 +267,7 @@ def test_documents_keep_their_place_among_the_others(tmp_path: Path, target: Pat
 def test_a_lost_journal_comes_back_from_the_checkpoint(folder: Path, target: Path) -> None:
     (folder / "journal.jsonl").unlink()
     result = repaired(folder, target)
-    assert result.bridge == f"修复：第1至{LINES}条修改记录损坏，按 ledger.json 补上结果"
+    assert result.bridges == (f"修复：第1至{LINES}条修改记录损坏，按 ledger.json 补上结果",)
     assert same_state(folder, target)
     assert len(lines(target)) == 1
 
@@ -271,9 +292,9 @@ def test_lines_beyond_the_checkpoint_are_taken_over(
     folder = make_ledger(tmp_path, checkpoint_after)
     content = lines(folder)
     put_lines(folder, [*content[: position - 1], damaged(content[position - 1]), *content[position:]])
-    expected = make_ledger(tmp_path / "ganz") if position <= checkpoint_after else None
+    expected = make_ledger(tmp_path / "完好") if position <= checkpoint_after else None
     result = repaired(folder, target)
-    assert bool(result.bridge) == (position <= checkpoint_after)
+    assert bool(result.bridges) == (position <= checkpoint_after or position in (7, 8))
     if expected:
         assert recover(target).state.tasks.keys() == recover(expected).state.tasks.keys()
         assert result.resealed == LINES - position
@@ -287,7 +308,7 @@ def test_lines_in_a_wrong_place_are_put_where_they_belong(folder: Path, target: 
     put_lines(folder, [content[0], content[3], content[2], content[1], *content[:3:-1]])
     result = repaired(folder, target)
     assert lines(target) == content
-    assert (result.kept, result.resealed, result.unrecovered, result.bridge) == (LINES, 0, 0, "")
+    assert (result.kept, result.resealed, result.unrecovered, result.bridges) == (LINES, 0, 0, ())
 
 
 def test_repeated_lines_are_taken_over_once(folder: Path, target: Path) -> None:
@@ -314,7 +335,7 @@ def test_the_sound_lines_behind_one_that_was_signed_anew_are_kept(folder: Path, 
     put_lines(folder, [*content[:2], forged, *content[3:]])
     result = repaired(folder, target)
     assert same_state(folder, target)
-    assert (result.kept, result.resealed, result.bridge) == (3, LINES - 3, "")
+    assert (result.kept, result.resealed, result.bridges) == (3, LINES - 3, ())
 
 
 # The checkpoint
@@ -331,7 +352,7 @@ def test_a_checkpoint_of_another_ledger_is_not_used(folder: Path, target: Path, 
     shutil.copy(other / "ledger.json", folder)
     put_lines(folder, [*content[:4], damaged(content[4]), *content[5:]])
     result = repaired(folder, target)
-    assert result.bridge == ""
+    assert result.bridges == ()
     assert {operator for operator, _ in told(target)} == {"李四"}
 
 
@@ -342,7 +363,7 @@ def test_a_checkpoint_whose_documents_are_others_is_not_used(folder: Path, targe
             ledger.set_note(["1-5"], note)
     shutil.copy(tmp_path / "other" / "ledger.json", folder)
     put_lines(folder, lines(folder)[:2])
-    assert repaired(folder, target).bridge == ""
+    assert repaired(folder, target).bridges == ()
     assert list(recover(target).state.tasks) == ["1-1", "1-2", "1-3"]
 
 
@@ -354,7 +375,7 @@ def test_a_damaged_checkpoint_is_not_used(folder: Path, target: Path, data: byte
     (folder / "ledger.json").write_bytes(data)
     put_lines(folder, content[:4])
     result = repaired(folder, target)
-    assert (result.bridge, result.kept) == ("", 4)
+    assert (result.bridges, result.kept) == ((), 4)
 
 
 def test_a_checkpoint_that_contradicts_itself_is_not_used(folder: Path, target: Path) -> None:
@@ -362,7 +383,7 @@ def test_a_checkpoint_that_contradicts_itself_is_not_used(folder: Path, target: 
     del recovery.state.documents["2"]
     write_checkpoint(folder / "ledger.json", recovery.state.snapshot(), recovery.place)
     put_lines(folder, lines(folder)[:4])
-    assert repaired(folder, target).bridge == ""
+    assert repaired(folder, target).bridges == ()
 
 
 def test_changes_in_the_middle_of_an_order_come_back(tmp_path: Path, target: Path) -> None:
