@@ -23,6 +23,7 @@ from govtui.ledger.drafts import additions, document_of
 from govtui.ledger.edits import attachment, detachment, edit, presentable_entry, presentable_note
 from govtui.ledger.manifest import Manifest
 from govtui.ledger.numbering import close_ids
+from govtui.ledger.past import Past
 from govtui.ledger.recovery import JOURNAL_NAME
 from govtui.ledger.renewal import compare, renewal_changes
 from govtui.ledger.session import News, Session
@@ -303,6 +304,10 @@ class Ledger:
                 for transaction in found
                 if any(change.table == "tasks" and change.id == task_id for change in transaction.changes)
             ]
+
+    def past(self) -> Past:
+        """Return the history as it stands now, to be read from its newest change on, as far as anybody looks back."""
+        return Past(self.folder / JOURNAL_NAME, self._session.journal.place)
 
     def follow(self) -> News:
         """Take in what another instance has changed, where this one looks on. Raises LedgerError."""
