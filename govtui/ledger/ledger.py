@@ -146,7 +146,7 @@ class Ledger:
 
     def _load(self, drafts: Sequence[DocumentDraft], again: bool) -> Transaction:
         known = self._fingerprints()
-        moment = self._session.now()
+        moment = self._session.clock()
         changes: list[Change] = []
         for number, draft in enumerate(drafts, self._session.state.last_document + 1):
             if not again and draft.fingerprint in known:
@@ -175,7 +175,7 @@ class Ledger:
             raise AlreadyLoadedError(one_line(draft.source), other)
         with collector_held():
             renewal = compare(document, self.tasks, draft)
-            moment, order = self._session.now(), self._session.state.order_of(document_id)
+            moment, order = self._session.clock(), self._session.state.order_of(document_id)
             changes = list(renewal_changes(renewal, draft, order, self._former_ids(document_id), moment))
             return self._session.commit(summary.of_renewal(draft, renewal), changes, moment=moment) if changes else None
 

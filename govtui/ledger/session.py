@@ -79,7 +79,7 @@ class Session:
         """Use `Session.open`."""
         self.folder = folder
         self.operator = operator
-        self.now = now
+        self.clock = now
         self.state = State()
         self.trouble = ""
         """Why the last writing down in the background failed, in Chinese; empty where it went well."""
@@ -141,7 +141,7 @@ class Session:
             Transaction(
                 number=place.number + 1,
                 format=FORMAT,
-                time=moment or self.now(),
+                time=moment or self.clock(),
                 operator=self.operator,
                 account=self._account,
                 reason=reason,
@@ -199,7 +199,7 @@ class Session:
         """
         if self.read_only or (self._at_work is not None and self._at_work.is_alive()):
             return False
-        place, moment = self.journal.place, self.now()
+        place, moment = self.journal.place, self.clock()
         behind = place.end - (self._saved.end if self._saved else 0)
         snapshot = self.state.snapshot() if behind >= TAIL_BOUND else None
         backup_due = backups.due(self.folder, place, moment)
@@ -227,7 +227,7 @@ class Session:
     def back_up_if_due(self) -> None:
         """Make the automatic backup now if it is due. Raises LedgerError where that fails; no work is lost then."""
         self._wait()
-        place, moment = self.journal.place, self.now()
+        place, moment = self.journal.place, self.clock()
         if not self.read_only and backups.due(self.folder, place, moment):
             backups.back_up(self.folder, place, made_at=moment, name=self.state.name, operator=self.operator)
 
@@ -237,7 +237,7 @@ class Session:
         Where one is only looking on, it is what one has seen of the ledger.
         """
         self._wait()
-        place, moment = self.journal.place, self.now()
+        place, moment = self.journal.place, self.clock()
         file = backups.file_for(target, self.state.name, place, moment)
         return backups.back_up_to(
             self.folder, file, place, made_at=moment, name=self.state.name, operator=self.operator
@@ -246,7 +246,7 @@ class Session:
     def _back_up_before(self, migration: str) -> None:
         from govtui.ledger.archive import write_archive
 
-        moment = self.now()
+        moment = self.clock()
         file = backups.backups_folder(self.folder) / f"{migration}-{moment:%Y%m%d-%H%M%S}.zip"
         write_archive(
             self.folder,
@@ -270,7 +270,7 @@ class Session:
         """
         first = next(self.journal.oldest_first(), None)
         place = place_warning(self.folder)
-        note = backups.elsewhere_note(self.folder, self.now(), first.time if first else None)
+        note = backups.elsewhere_note(self.folder, self.clock(), first.time if first else None)
         told = note or place.kind not in (PlaceKind.REMOVABLE, PlaceKind.TEMPORARY)
         return tuple(text for text in (place.text if told else "", note) if text)
 
@@ -311,7 +311,7 @@ class Session:
         if not self.read_only or not self._can_follow:
             return self.read_only
         try:
-            if refusal := self._lock.acquire(self.operator, self.now()):
+            if refusal := self._lock.acquire(self.operator, self.clock()):
                 return refusal
             self._begin(recover(self.folder), "")
         except OSError as error:

@@ -17,7 +17,7 @@ MOUNTS = """\
 23 22 0:21 / /proc rw - proc proc rw
 30 22 0:40 / /mnt/share rw shared:2 - nfs4 server:/export rw
 31 22 0:41 / /mnt/\\345\\205\\261\\344\\272\\253\\040\\347\\233\\230 rw - cifs //server/x rw
-32 22 0:42 / /home/li/ssh rw - fuse.sshfs li@host: rw
+32 22 0:42 / /data/li/ssh rw - fuse.sshfs li@host: rw
 33 22 0:43 / /srv/host rw - 9p host rw
 34 22 8:17 / /run/media/li/STICK rw - vfat /dev/sdb1 rw
 35 22 8:33 / /data/disk rw - ext4 /dev/sdc1 rw
@@ -43,13 +43,13 @@ def kind_on_linux(path: str) -> PlaceKind:
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/li/台账", PlaceKind.ORDINARY),
+        ("/data/li/台账", PlaceKind.ORDINARY),
         ("/", PlaceKind.ORDINARY),
         ("/mnt/share/台账", PlaceKind.NETWORK),
         ("/mnt/share", PlaceKind.NETWORK),
         ("/mnt/shared/台账", PlaceKind.ORDINARY),
         ("/mnt/共享 盘/台账", PlaceKind.NETWORK),
-        ("/home/li/ssh/a", PlaceKind.NETWORK),
+        ("/data/li/ssh/a", PlaceKind.NETWORK),
         ("/srv/host/a", PlaceKind.NETWORK),
         ("/mnt/share/local/a", PlaceKind.ORDINARY),
         ("/twice/a", PlaceKind.ORDINARY),
@@ -58,7 +58,7 @@ def kind_on_linux(path: str) -> PlaceKind:
         ("/srv/windows/a", PlaceKind.ORDINARY),
         ("/tmp/a", PlaceKind.TEMPORARY),
         ("/var/tmp/a", PlaceKind.TEMPORARY),
-        ("/home/li/tmp/a", PlaceKind.ORDINARY),
+        ("/data/li/tmp/a", PlaceKind.ORDINARY),
         ("/run/media/li/STICK/OneDrive/a", PlaceKind.SYNCHRONISED),
         ("/mnt/share/OneDrive/a", PlaceKind.NETWORK),
     ],
@@ -127,7 +127,7 @@ def test_windows_knows_its_drives(path: str, kind: PlaceKind) -> None:
     ],
 )
 def test_folders_of_cloud_programs_are_known_by_name(part: str, program: str) -> None:
-    place = place_warning(PurePosixPath("/home/li", part, "办公", "台账"), LINUX)
+    place = place_warning(PurePosixPath("/data/li", part, "办公", "台账"), LINUX)
     assert place.kind is PlaceKind.SYNCHRONISED
     assert f"“{program}”" in place.text
 
@@ -136,14 +136,14 @@ def test_folders_of_cloud_programs_are_known_by_name(part: str, program: str) ->
     "part", ["百度网盘下载", "BaiduNetdiskDownload", "onedrives", "dropbox2", "坚果云资料", "微云计算"]
 )
 def test_names_that_only_resemble_them_are_ordinary(part: str) -> None:
-    assert kind_on_linux(f"/home/li/{part}/台账") is PlaceKind.ORDINARY
+    assert kind_on_linux(f"/data/li/{part}/台账") is PlaceKind.ORDINARY
 
 
 @pytest.mark.parametrize(
     ("path", "words"),
     [
         ("/mnt/share/a", ("网络", "不一定可靠", "请")),
-        ("/home/li/Dropbox/a", ("Dropbox", "两个版本", "备份存到这里")),
+        ("/data/li/Dropbox/a", ("Dropbox", "两个版本", "备份存到这里")),
         ("/data/disk/a", ("U盘", "退出程序", "备份")),
         ("/tmp/a", ("临时文件夹", "删除", "请")),
     ],
@@ -155,7 +155,7 @@ def test_it_is_said_what_to_do(path: str, words: tuple[str, ...]) -> None:
 
 
 def test_an_ordinary_place_has_no_words() -> None:
-    assert place_warning(PurePosixPath("/home/li/台账"), LINUX) == (PlaceKind.ORDINARY, "")
+    assert place_warning(PurePosixPath("/data/li/台账"), LINUX) == (PlaceKind.ORDINARY, "")
 
 
 def test_links_are_followed(tmp_path: Path) -> None:
