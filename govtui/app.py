@@ -1,4 +1,4 @@
-"""The application: theme, style sheet, first screen, and what happens when something unforeseen does. Nothing else."""
+"""The application: theme, style sheet, which ledger is on the screen, what happens when something unforeseen does."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from textual.theme import Theme
 from govtui.config import Settings, load_settings
 from govtui.ledger.ledger import Ledger
 from govtui.paths import asset
+from screens.keeping import KeepingScreen
 from screens.main import MainScreen
 from widgets.scrollbar import PlainScrollBar
 
@@ -59,10 +60,14 @@ class GovtuiApp(App[None]):
         settings: Settings | None = None,
         demo: bool = False,
         plan: Path | None = None,
+        first: bool = False,
     ) -> None:
+        """Show `ledger`, a `plan` to be read into it; the `first` time on a computer the clerk is asked for a name."""
         super().__init__()
         self._plan = plan
-        self._ledger = ledger
+        self._first = first
+        self.ledger = ledger
+        """The one on the screen; it is another one than at first if the clerk opened that."""
         self._today = today
         self._settings = settings or Settings()
         self._demo = demo
@@ -78,7 +83,16 @@ class GovtuiApp(App[None]):
         ScrollBar.renderer = PlainScrollBar
         self.register_theme(THEME)
         self.theme = THEME.name
-        self.push_screen(MainScreen(self._ledger, self._today, self._settings, demo=self._demo, plan=self._plan))
+        screen = MainScreen(
+            self.ledger, self._today, self._settings, demo=self._demo, plan=self._plan, first=self._first
+        )
+        self.push_screen(screen)
+
+    def on_keeping_screen_opened(self, message: KeepingScreen.Opened) -> None:
+        """Show another ledger in the place of the one before, which is closed."""
+        before, self.ledger = self.ledger, message.ledger
+        self.switch_screen(MainScreen(self.ledger, self._today, message.settings))
+        before.close()
 
     def action_help_quit(self) -> None:
         """Ctrl+C quits nothing: say in the user's language what does."""
@@ -93,12 +107,18 @@ class GovtuiApp(App[None]):
 def run_app(ledger: Ledger, today: dt.date, *, demo: bool = False, plan: Path | None = None) -> int:
     """Show `ledger` on the day `today` until the clerk leaves, a `plan` to be loaded first; return the exit code.
 
-    A demo neither reads nor writes the user's settings. An unforeseen failure is raised when the terminal is as before.
+    The ledger that is on the screen at last is closed. A demo neither reads nor writes the user's settings. An
+    unforeseen failure is raised when the terminal is as before.
     """
     for name in ("COLUMNS", "LINES"):  # a size exported once would hide every later change of the window
         os.environ.pop(name, None)
-    app = GovtuiApp(ledger, today, settings=Settings() if demo else load_settings(), demo=demo, plan=plan)
-    app.run()
+    settings = Settings() if demo else load_settings()
+    first = not demo and not settings.recent and not settings.operator
+    app = GovtuiApp(ledger, today, settings=settings, demo=demo, plan=plan, first=first)
+    try:
+        app.run()
+    finally:
+        app.ledger.close()
     if app.failure:
         raise app.failure
     return app.return_code or 0

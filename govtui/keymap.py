@@ -43,11 +43,13 @@ MAIN = Part(
         Action("set_status", ("f2",), "状态", "更改光标所在任务的办理状态", shown=True),
         Action("filter", ("f3",), "筛选", "回到筛选行并选中其中文字，重新输入", shown=True),
         Action("add_progress", ("f4",), "进展", "为光标所在任务登记一条进展情况", shown=True),
-        Action("next_order", ("f6",), "排序", "换一种排列顺序：原表顺序、轻重缓急、完成时限、办理状态", shown=True),
+        Action("ledger_menu", ("f5",), "台账", "打开、新建台账，改名，备份、恢复、检查、交接，更换操作人", shown=True),
         Action("import_plan", ("f7",), "导入", "读入任务分解表文件，看过结果再存入台账", shown=True),
         Action("export_sheet", ("f8",), "导出", "把屏幕上的任务按当前筛选和顺序导出为 Excel 报送表", shown=True),
         Action("undo", ("ctrl+z", "f9"), "撤销", "撤销最近一次改动，可连续撤销", shown=True),
+        Action("redo", ("ctrl+y",), "恢复", "恢复最近一次撤销的改动，可连续恢复"),
         Action("quit", ("ctrl+q", "f10"), "退出", "退出程序，所有改动都已保存", shown=True),
+        Action("next_order", ("f6",), "排序", "换一种排列顺序：原表顺序、轻重缓急、完成时限、办理状态", shown=True),
         Action("show_task", ("enter",), "详情", "看光标所在任务的全部内容和历次改动"),
         Action("clear_filter", ("escape",), "清除筛选", "清除筛选，显示全部任务"),
         Action("move_up", ("up",), "上一项", "光标上移一项"),
@@ -198,8 +200,81 @@ CELL = Part(
     ),
 )
 
+LEDGER_MENU = Part(
+    "台账",
+    (
+        Action("choose", ("enter",), "确定", "做光标所在的一项", shown=True),
+        CLOSE,
+        Action("move_up", ("up",), "上移", "光标上移"),
+        Action("move_down", ("down",), "下移", "光标下移"),
+        Action("pick(1)", ("1", "１"), "打开", "打开另一本台账，列出最近用过的"),
+        Action("pick(2)", ("2", "２"), "新建", "新建一本台账，如每年一本、每个科室一本"),
+        Action("pick(3)", ("3", "３"), "改名", "给这本台账改名"),
+        Action("pick(4)", ("4", "４"), "历史", "看这本台账的全部改动"),
+        Action("pick(5)", ("5", "５"), "备份", "把这本台账备份到U盘或其他盘"),
+        Action("pick(6)", ("6", "６"), "恢复", "从备份恢复台账"),
+        Action("pick(7)", ("7", "７"), "检查", "检查这本台账和佐证材料是否完好"),
+        Action("pick(8)", ("8", "８"), "交接", "导出交接表，连同台账打成一个包"),
+        Action("pick(9)", ("9", "９"), "操作人", "登记或更换操作人，以后的改动都记在名下"),
+    ),
+)
+
+_MOVING = (
+    Action("move_up", ("up",), "上移", "光标上移"),
+    Action("move_down", ("down",), "下移", "光标下移"),
+    Action("page_up", ("pageup",), "上一页", "向上翻一页"),
+    Action("page_down", ("pagedown",), "下一页", "向下翻一页"),
+)
+
+LEDGERS = Part(
+    "打开台账",
+    (
+        Action("open", ("enter",), "打开", "打开光标所在的台账", shown=True),
+        Action("create", ("f2",), "新建", "新建一本台账", shown=True),
+        Action("rename", ("f3",), "改名", "给现在打开的台账改名", shown=True),
+        Action("browse", ("f4",), "其他文件夹", "到U盘、网络盘或别的文件夹里找台账", shown=True),
+        Action("forget", ("f8", "delete"), "从列表移除", "不再列出光标所在的台账，台账文件夹不动", shown=True),
+        CLOSE,
+        *_MOVING,
+    ),
+)
+
+CHOOSE_LEDGER = Part(
+    "选择台账文件夹",
+    (
+        Action("open", ("enter",), "打开", "进入文件夹；标着“台账”的，打开它", shown=True),
+        Action("go_home", ("f2",), "主目录", "到自己的主目录", shown=True),
+        Action("show_drives", ("f4",), "盘符", "列出各个盘和插上的 U 盘", shown=True),
+        CLOSE,
+        *_MOVING,
+    ),
+)
+
+CHOOSE_BACKUP = Part(
+    "选择备份",
+    (
+        Action("open", ("enter",), "选定", "进入文件夹；选定备份，先看清单再恢复", shown=True),
+        Action("next_order", ("f6",), "排序", "换一种排列顺序：新的在前、按名称、大的在前", shown=True),
+        Action("go_home", ("f2",), "主目录", "到自己的主目录", shown=True),
+        Action("show_drives", ("f4",), "盘符", "列出各个盘和插上的 U 盘", shown=True),
+        CLOSE,
+        *_MOVING,
+    ),
+)
+
+NAME = Part("台账名称、操作人", (SAVE, CLOSE))
+
+TARGET = Part(
+    "备份、交接",
+    (
+        Action("save", ("ctrl+s",), "开始", "按写好的位置开始", shown=True),
+        Action("next_drive", ("f4",), "换盘", "换到下一个盘或U盘", shown=True),
+        CLOSE,
+    ),
+)
+
 FORM = Part(
-    "登记进展、导出",
+    "填写的窗口",
     (
         SAVE,
         CLOSE,
@@ -208,7 +283,10 @@ FORM = Part(
     ),
 )
 
-PARTS = (MAIN, TASK, STATUS, FORM, CHOOSE_FILE, PASTE, PREVIEW, CHOICE, RENEWAL, TABLES, CELL, READING)
+PARTS = (
+    *(MAIN, TASK, STATUS, FORM, CHOOSE_FILE, PASTE, PREVIEW, CHOICE, RENEWAL, TABLES, CELL, READING),
+    *(LEDGER_MENU, LEDGERS, NAME, CHOOSE_LEDGER, CHOOSE_BACKUP, TARGET),
+)
 
 _KEY_NAMES = {
     "escape": "Esc",

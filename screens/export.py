@@ -21,7 +21,8 @@ from screens.dialog import FormDialog
 if TYPE_CHECKING:  # loads what writes workbooks, which is not needed before a sheet is written
     from govtui.excel.register import SheetForm
 
-_FORM_LINES = ("unit", "filler", "reviewer", "phone")
+FORM_LINES = ("unit", "filler", "reviewer", "phone")
+"""The lines that are offered again the next time, as they are named in the settings."""
 
 
 class ExportRequest(msgspec.Struct, frozen=True):
@@ -96,7 +97,7 @@ class ExportDialog(FormDialog[ExportRequest]):
             self._confirmed = path
             self.say(("文件已经存在，再按一次 Enter 或 Ctrl+S 覆盖，也可以改个名字", "yellow"))
             return
-        names = self.values(_FORM_LINES)
+        names = self.values(FORM_LINES)
         settings = msgspec.structs.replace(self._start.settings, **names, export_folder=str(path.parent))
         self.dismiss(ExportRequest(path, one_line(self.value("title")), settings))
 

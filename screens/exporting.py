@@ -12,15 +12,15 @@ from textual.message import Message
 from govtui.errors import GovtuiError
 from govtui.model import Document
 from govtui.review.query import TaskRow
-from screens.export import ExportDialog, ExportRequest, proposal, sheet_form
-from screens.ledger_screen import LedgerScreen
+from screens.export import FORM_LINES, ExportDialog, ExportRequest, proposal, sheet_form
 from screens.reading import notice_dialog
+from screens.watching import WatchingScreen
 
 if TYPE_CHECKING:  # loads what writes workbooks, which most sessions need late or never
     from govtui.excel.register import WrittenSheet
 
 
-class ExportingScreen(LedgerScreen):
+class ExportingScreen(WatchingScreen):
     """A ledger whose tasks can be written to a sheet."""
 
     _untold: tuple[ExportingScreen.Exported, ...] = ()
@@ -81,7 +81,8 @@ class ExportingScreen(LedgerScreen):
         if isinstance(outcome, GovtuiError):
             self._fail(outcome, lambda: self._ask_export(request))
             return
-        self._remember(msgspec.structs.replace(request.settings, import_folder=self._settings.import_folder))
+        typed = {name: getattr(request.settings, name) for name in (*FORM_LINES, "export_folder")}
+        self._remember(msgspec.structs.replace(self._settings, **typed))
         said = f"已导出{outcome.rows}项：{outcome.path}"
         self._say([(said, "green")])
         if outcome.notes:

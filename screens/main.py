@@ -20,7 +20,7 @@ from govtui.ledger.transactions import Transaction
 from govtui.model import Progress, Status, Task
 from govtui.review.view import Order
 from screens.bindings import bindings
-from screens.exporting import ExportingScreen
+from screens.keeping import KeepingScreen
 from screens.progress import ProgressDialog
 from screens.reading import help_dialog, notice_dialog
 from screens.status import StatusDialog
@@ -35,7 +35,7 @@ PREPARED_AT_ONCE = 500
 """Tasks whose texts are prepared for searching in one go: some milliseconds' work."""
 
 
-class MainScreen(ExportingScreen):
+class MainScreen(KeepingScreen):
     """The ledger under review."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MAIN)
@@ -46,10 +46,19 @@ class MainScreen(ExportingScreen):
     ]
 
     def __init__(
-        self, ledger: Ledger, today: dt.date, settings: Settings, *, demo: bool = False, plan: Path | None = None
+        self,
+        ledger: Ledger,
+        today: dt.date,
+        settings: Settings,
+        *,
+        demo: bool = False,
+        plan: Path | None = None,
+        first: bool = False,
     ) -> None:
+        """Show a ledger; the `first` time on a computer the clerk is asked for a name, then a `plan` is read."""
         super().__init__(ledger, today, settings, demo=demo)
         self._plan = plan
+        self._first = first
 
     def on_mount(self) -> None:
         """Show the ledger, and what was found when it was opened."""
@@ -57,8 +66,16 @@ class MainScreen(ExportingScreen):
         self._show_view()
         self._prepare_searching()
         notices = [*self._ledger.notices, *([self._ledger.read_only] if self._ledger.read_only else [])]
+        if not (self._demo or self._ledger.read_only):
+            notices += self._ledger.advice()
         if notices:
-            self.app.push_screen(notice_dialog("打开台账时的提示", notices), lambda _: self._open_plan())
+            self.app.push_screen(notice_dialog("打开台账时的提示", notices), lambda _: self._begin())
+        else:
+            self._begin()
+
+    def _begin(self) -> None:
+        if self._first:
+            self.ask_operator(self._open_plan, first=True)
         else:
             self._open_plan()
 
@@ -143,7 +160,13 @@ class MainScreen(ExportingScreen):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._do(self._ledger.undo)
+        if self._writable():
+            self._do(self._ledger.undo)
+
+    def action_redo(self) -> None:
+        """Make the change stand again that was taken back last."""
+        if self._writable():
+            self._do(self._ledger.redo)
 
     def action_show_task(self) -> None:
         """Show everything about the task under the cursor."""

@@ -34,6 +34,8 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every test away from the user's own ledger and settings."""
     home = tmp_path / "home"
     home.mkdir()
-    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+    for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(home))
+    for name, place in {"XDG_DATA_HOME": ".local/share", "XDG_CONFIG_HOME": ".config"}.items():
+        monkeypatch.setenv(name, str(home / place))
     monkeypatch.delenv("GOVTUI_LEDGER", raising=False)

@@ -11,7 +11,9 @@ from preview_plan import PLAN
 
 from govtui.app import GovtuiApp
 from govtui.config import Settings
+from govtui.ledger import session
 from govtui.ledger.ledger import Ledger
+from govtui.ledger.places import Place, PlaceKind
 from govtui.model import Deadline, DeadlineKind, DocumentDraft, Indicator, Progress, Status, TaskDraft
 
 NOW = dt.datetime(2023, 11, 22, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -94,6 +96,12 @@ def plan() -> DocumentDraft:
             ),
         ),
     )
+
+
+@pytest.fixture(autouse=True)
+def ordinary_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nothing said against the folder of a test, which is a temporary one."""
+    monkeypatch.setattr(session, "place_warning", lambda _: Place(PlaceKind.ORDINARY))
 
 
 @pytest.fixture

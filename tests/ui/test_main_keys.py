@@ -254,6 +254,18 @@ async def test_key_undo(app: GovtuiApp, ledger: Ledger) -> None:
         assert isinstance(app.screen, ReadingDialog), "there is nothing left: said, not ignored"
 
 
+async def test_key_redo(app: GovtuiApp, ledger: Ledger) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f2", "3", "ctrl+z", "ctrl+y")
+        assert ledger.task("1-1").status is Status.DONE
+        assert "已保存  恢复：办理状态改为“已完成”：1-1" in screen_text(app)
+        await pilot.press("ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y")
+        assert (ledger.task("1-1").status, len(ledger.task("1-2").progress)) == (Status.DONE, 1)
+        await pilot.press("ctrl+y")
+        assert isinstance(app.screen, ReadingDialog)
+        assert "没有可以恢复的修改" in screen_text(app)
+
+
 @pytest.mark.parametrize("key", ["ctrl+q", "f10"])
 async def test_key_quit(app: GovtuiApp, key: str) -> None:
     async with app.run_test(size=SIZE) as pilot:
@@ -300,7 +312,7 @@ async def test_key_page_down(app: GovtuiApp) -> None:
     async with app.run_test(size=(80, 16)) as pilot:
         await pilot.press("pagedown")
         page = main_screen(app).query_one(TaskTable).window_rows
-        assert cursor_id(app) == list(app._ledger.tasks)[min(5, page - 1)]
+        assert cursor_id(app) == list(app.ledger.tasks)[min(5, page - 1)]
 
 
 async def test_key_page_up(app: GovtuiApp) -> None:
