@@ -27,6 +27,10 @@ _COMMANDS = {
     "backup": "backups.backup",
     "restore": "backups.restore",
     "handover": "handover.hand_over",
+    "attach": "evidence.attach",
+    "evidence": "evidence.evidence",
+    "check": "mending.check",
+    "repair": "mending.repair",
 }
 """The function behind each command in `govtui.commands`: its module is loaded only when it is asked for."""
 

@@ -185,6 +185,36 @@ COMMANDS = (
         (("govtui restore 备份.zip --ledger 新台账", "把备份恢复到另一个文件夹，原来的台账不动"),),
     ),
     Command(
+        "attach",
+        "为任务或它的一条进展附上佐证材料：文件、网址或文号",
+        (
+            Argument(("id",), "编号", "任务编号，如 2-4.1", {"metavar": "编号"}, True),
+            Argument(
+                ("evidence",),
+                "材料…",
+                "文件（会复制一份存进台账）、网址或文号，可写多个",
+                {"nargs": "+", "metavar": "材料"},
+                True,
+            ),
+            Argument(("--entry",), "--entry 条", "附在第几条进展上；不写则附在整项任务上", {"type": int}),
+        ),
+        (
+            ("govtui attach 1-3 现场照片.pdf --entry 2", "附在第2条进展上"),
+            ("govtui attach 1-3 青政办发〔2023〕15号", "登记文号"),
+        ),
+    ),
+    Command(
+        "evidence",
+        "列出一项任务的佐证材料，说明是否完好；打开或移除一份",
+        (
+            Argument(("id",), "编号", "任务编号，如 2-4.1", {"metavar": "编号"}, True),
+            Argument(("--open",), "--open 序号", "用系统的程序打开第几份", {"type": int}),
+            Argument(("--remove",), "--remove 序号", "移除第几份，可以撤销", {"type": int}),
+            _JSON,
+        ),
+        (("govtui evidence 1-3 --open 1", "打开第1份材料"),),
+    ),
+    Command(
         "handover",
         "交接：把台账、材料和交接表装成一个交接包，或只导出交接表",
         (
@@ -202,6 +232,26 @@ COMMANDS = (
             _text("--unit", "--unit 单位", "移交单位；不写时用上次填的填报单位"),
         ),
         (("govtui handover 交接.zip --to 周慧", "做好给周慧的交接包"),),
+    ),
+    Command(
+        "check",
+        "检查台账是否完好：修改记录、任务、佐证材料和备份；只看不改",
+        (),
+        (("govtui check", "没有问题时退出码为0，有问题为1"),),
+    ),
+    Command(
+        "repair",
+        "把损坏的台账修复到一个新文件夹，原来的一点不动",
+        (
+            Argument(
+                ("folder",),
+                "新文件夹",
+                "修复后的台账放在哪里；要么还不存在，要么是空的",
+                {"metavar": "新文件夹"},
+                True,
+            ),
+        ),
+        (("govtui repair 台账（修复）", "修复到“台账（修复）”文件夹"),),
     ),
 )
 
