@@ -57,15 +57,15 @@ class Session:
     """One opening of a ledger. To be used by one thread; `tidy` has another one write, on what it takes with it."""
 
     @classmethod
-    def open(cls, folder: Path, operator: str, now: Clock, *, reading: bool) -> Session:
+    def open(cls, folder: Path, operator: str, clock: Clock, *, reading: bool) -> Session:
         """Open the ledger in `folder`, which is created if absent. Raises LedgerError where it cannot even be read."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
             lock = FolderLock(folder)
             shared = place_warning(folder).kind is PlaceKind.NETWORK
-            held_back = READING if reading else lock.acquire(operator, now(), shared=shared)
+            held_back = READING if reading else lock.acquire(operator, clock(), shared=shared)
             try:
-                return cls(folder, lock, recover(folder), held_back, operator, now)
+                return cls(folder, lock, recover(folder), held_back, operator, clock)
             except BaseException:
                 lock.release()
                 raise
@@ -74,12 +74,12 @@ class Session:
             raise LedgerError("台账打不开", f"无法打开台账文件夹 {folder}（{cause}）", hint) from error
 
     def __init__(
-        self, folder: Path, lock: FolderLock, recovery: Recovery, held_back: str, operator: str, now: Clock
+        self, folder: Path, lock: FolderLock, recovery: Recovery, held_back: str, operator: str, clock: Clock
     ) -> None:
         """Use `Session.open`."""
         self.folder = folder
         self.operator = operator
-        self.clock = now
+        self.clock = clock
         self.state = State()
         self.trouble = ""
         """Why the last writing down in the background failed, in Chinese; empty where it went well."""

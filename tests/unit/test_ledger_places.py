@@ -84,7 +84,7 @@ def test_file_systems_of_the_computer(system: str) -> None:
 WINDOWS = Computer(
     windows=True,
     drive_type=lambda root: {"E:\\": 2, "C:\\": 3, "Z:\\": 4}[root],
-    temporary=(PureWindowsPath("C:\\Users\\li\\AppData\\Local\\Temp"),),
+    temporary=(PureWindowsPath("C:\\li\\AppData\\Local\\Temp"),),
 )
 
 
@@ -97,7 +97,7 @@ WINDOWS = Computer(
         ("\\\\server\\share\\台账", PlaceKind.NETWORK),
         ("\\\\?\\UNC\\server\\share\\台账", PlaceKind.NETWORK),
         ("\\\\?\\C:\\台账", PlaceKind.ORDINARY),
-        ("C:\\Users\\li\\AppData\\Local\\TEMP\\x", PlaceKind.TEMPORARY),
+        ("C:\\li\\AppData\\Local\\TEMP\\x", PlaceKind.TEMPORARY),
         ("E:\\BaiduSyncdisk\\台账", PlaceKind.SYNCHRONISED),
     ],
 )
