@@ -29,6 +29,8 @@ _COMMANDS = {
     "handover": "handover.hand_over",
     "attach": "evidence.attach",
     "evidence": "evidence.evidence",
+    "attach": "evidence.attach",
+    "evidence": "evidence.evidence",
     "check": "mending.check",
     "repair": "mending.repair",
 }

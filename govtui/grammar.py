@@ -215,6 +215,36 @@ COMMANDS = (
         (("govtui evidence 1-3 --open 1", "打开第1份材料"),),
     ),
     Command(
+        "attach",
+        "为任务或它的一条进展附上佐证材料：文件、网址或文号",
+        (
+            Argument(("id",), "编号", "任务编号，如 2-4.1", {"metavar": "编号"}, True),
+            Argument(
+                ("evidence",),
+                "材料…",
+                "文件（会复制一份存进台账）、网址或文号，可写多个",
+                {"nargs": "+", "metavar": "材料"},
+                True,
+            ),
+            Argument(("--entry",), "--entry 条", "附在第几条进展上；不写则附在整项任务上", {"type": int}),
+        ),
+        (
+            ("govtui attach 1-3 签到表.xlsx --entry 2", "附在第2条进展上"),
+            ("govtui attach 1-3 青政办发〔2023〕15号", "登记文号"),
+        ),
+    ),
+    Command(
+        "evidence",
+        "列出一项任务的佐证材料，说明是否完好；打开或移除一份",
+        (
+            Argument(("id",), "编号", "任务编号，如 2-4.1", {"metavar": "编号"}, True),
+            Argument(("--open",), "--open 序号", "用系统的程序打开第几份", {"type": int}),
+            Argument(("--remove",), "--remove 序号", "移除第几份，可以撤销", {"type": int}),
+            _JSON,
+        ),
+        (("govtui evidence 1-3 --open 1", "打开第1份材料"),),
+    ),
+    Command(
         "handover",
         "交接：把台账、材料和交接表装成一个交接包，或只导出交接表",
         (

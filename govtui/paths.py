@@ -61,6 +61,13 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
 
 
+def viewing_folder() -> Path:
+    """Return the folder for copies of evidence that other programs open; whatever stands there may be removed."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False)) / "佐证材料"
+
+
 def default_ledger() -> Path:
     """Return the ledger's folder where none was ever named or chosen."""
     return data_folder() / "ledger"

@@ -21,6 +21,7 @@ from govtui.review.facts import (
     remark_words,
     task_facts,
 )
+from govtui.review.materials import KIND_WORDS, Attached, size_words
 from govtui.review.query import TaskRow
 from govtui.review.view import Counts
 from govtui.text import one_line, pad, width, wrap
@@ -35,7 +36,8 @@ NARROWEST = 8
 
 TASK_COLUMNS = ("编号", "状态", "亮灯", "剩余", "责任单位", "完成时限", "具体要求")
 DRAFT_COLUMNS = ("编号", "完成时限", "理解为", "责任单位", "具体要求")
-LONG_COLUMNS = {"责任单位": 1, "完成时限": 1, "理解为": 1, "具体要求": 3}
+EVIDENCE_COLUMNS = ("序号", "归属", "类别", "大小", "现状", "材料名称")
+LONG_COLUMNS = {"责任单位": 1, "完成时限": 1, "理解为": 1, "具体要求": 3, "材料名称": 3}
 """The columns that are cut where the terminal is too narrow, with the share of the room that each then has."""
 
 TASK_KEYS = TaskDraft.__struct_fields__
@@ -88,6 +90,29 @@ def history_record(transaction: Transaction) -> dict[str, Any]:
     """Return a change of the ledger as JSON shows it."""
     names = ("number", "time", "operator", "reason", "undoes")
     return {name: getattr(transaction, name) for name in names}
+
+
+def evidence_record(found: Attached, fault: str) -> dict[str, Any]:
+    """Return a piece of evidence as JSON shows it; `entry` is the number of the progress entry that it shows."""
+    evidence = found.evidence
+    entry = None if found.place is None else found.place + 1
+    return {"kind": evidence.kind, "name": evidence.name, "size": evidence.size, "entry": entry, "fault": fault}
+
+
+def evidence_table(found: Sequence[Attached], faults: Sequence[str], cells: int | None) -> list[str]:
+    """Return a table of a task's evidence, numbered, each with the entry that it shows and what is wrong with it."""
+    table = [
+        (
+            str(number),
+            f"进展{piece.place + 1}（{piece.entry.day}）" if piece.entry and piece.place is not None else "整项任务",
+            KIND_WORDS[piece.evidence.kind],
+            size_words(piece.evidence.size) if piece.evidence.sha256 else "",
+            fault or ("完好" if piece.evidence.sha256 else ""),
+            piece.evidence.name,
+        )
+        for number, (piece, fault) in enumerate(zip(found, faults, strict=True), 1)
+    ]
+    return table_lines(EVIDENCE_COLUMNS, table, cells)
 
 
 def task_table(rows: Sequence[TaskRow], cells: int | None) -> list[str]:
@@ -190,7 +215,7 @@ def fact_lines(facts: Iterable[Fact], cells: int | None, label_cells: int = LABE
     for label, text in facts:
         if not text:
             continue
-        parts = wrap(text, cells - label_cells) if cells else [text]
+        parts = wrap(text, cells - label_cells) if cells else text.split("\n")
         lines.append(pad(label if label != last else "", label_cells) + parts[0])
         lines += [" " * label_cells + part for part in parts[1:]]
         last = label
