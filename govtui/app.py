@@ -91,7 +91,7 @@ class GovtuiApp(App[None]):
     def on_keeping_screen_opened(self, message: KeepingScreen.Opened) -> None:
         """Show another ledger in the place of the one before, which is closed."""
         before, self.ledger = self.ledger, message.ledger
-        self.switch_screen(MainScreen(self.ledger, self._today, message.settings))
+        self.switch_screen(MainScreen(self.ledger, self._today, message.settings, told=message.told))
         before.close()
 
     def action_help_quit(self) -> None:

@@ -270,6 +270,8 @@ TARGET = Part(
         Action("save", ("ctrl+s",), "开始", "按写好的位置开始", shown=True),
         Action("next_drive", ("f4",), "换盘", "换到下一个盘或U盘", shown=True),
         CLOSE,
+        Action("next_field", ("tab",), "下一栏", "到下一栏"),
+        Action("previous_field", ("shift+tab",), "上一栏", "到上一栏"),
     ),
 )
 

@@ -19,7 +19,7 @@ from screens.exporting import ExportingScreen
 from screens.ledger_menu import Errand, LedgerMenu
 from screens.ledgers import FindLedgerDialog, Instead, LedgersDialog, NewLedger, NewLedgerDialog, RenameDialog
 from screens.operator import OperatorDialog
-from screens.working import WorkingDialog
+from screens.working import Tell, WorkingDialog
 
 Outcome = TypeVar("Outcome")
 
@@ -30,12 +30,14 @@ NOT_IN_A_DEMO = frozenset({Errand.OPEN, Errand.CREATE, Errand.RESTORE, Errand.OP
 class KeepingScreen(ExportingScreen):
     """A ledger that can be named, signed, and exchanged for another one."""
 
+    _at_work = False
+
     class Opened(Message):
         """Another ledger is open, and to be shown in the place of this one."""
 
-        def __init__(self, ledger: Ledger, settings: Settings) -> None:
+        def __init__(self, ledger: Ledger, settings: Settings, told: tuple[str, ...]) -> None:
             super().__init__()
-            self.ledger, self.settings = ledger, settings
+            self.ledger, self.settings, self.told = ledger, settings, told
 
     def on_mount(self) -> None:
         """Remember that this ledger was open; first it is shown, for writing that down takes a moment."""
@@ -107,11 +109,12 @@ class KeepingScreen(ExportingScreen):
         else:
             operator = self._settings.operator
             said = f"正在{'新建' if new_name else '打开'} {shown_path(folder, 60)} ……"
-            self.work("台账", said, lambda: _opened(folder, operator, new_name), self._show_other)
+            self.work("台账", said, lambda _: _opened(folder, operator, new_name), self.show_other)
 
-    def _show_other(self, ledger: Ledger) -> None:
+    def show_other(self, ledger: Ledger, told: tuple[str, ...] = ()) -> None:
+        """Have another ledger shown from now on, and first what is `told` of it."""
         self._remember(prefer(self._settings, ledger.folder))
-        self.post_message(self.Opened(ledger, self._settings))
+        self.post_message(self.Opened(ledger, self._settings, told))
 
     # Its name, and who works in it
 
@@ -145,16 +148,22 @@ class KeepingScreen(ExportingScreen):
 
     # Slow work
 
-    def work(self, title: str, said: str, job: Callable[[], Outcome], then: Callable[[Outcome], None]) -> None:
+    def work(self, title: str, said: str, job: Callable[[Tell], Outcome], then: Callable[[Outcome], None]) -> None:
         """Do `job` in a thread and say meanwhile what it is; `then` take what came of it, or tell why nothing did."""
 
         def take(outcome: Outcome | GovtuiError | None) -> None:
+            self._at_work = False
             if isinstance(outcome, GovtuiError):
                 self._fail(outcome)
             elif outcome is not None:
                 then(outcome)
 
+        self._at_work = True
         self.app.push_screen(WorkingDialog(title, said, job), take)
+
+    def _look(self) -> None:
+        if not self._at_work:  # a ledger is for one thread at a time
+            super()._look()
 
 
 def _opened(folder: Path, operator: str, new_name: str) -> Ledger:

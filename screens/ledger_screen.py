@@ -144,7 +144,8 @@ class LedgerScreen(Screen[None]):
         return f"没有符合“{clip(self._view.query.text.strip(), 24)}”的任务。按 Esc 显示全部"
 
     def _show_header(self) -> None:
-        left, right = header_lines(self._sheet_title(), self._today, demo=self._demo, read_only=self._ledger.read_only)
+        title = self._ledger.name or self._sheet_title()
+        left, right = header_lines(title, self._today, demo=self._demo, read_only=self._ledger.read_only)
         self.query_one("#header", LineBar).show(left, right)
 
     def _sheet_title(self) -> str:

@@ -269,7 +269,7 @@ class NewLedgerDialog(FormDialog[NewLedger]):
             self.say(("台账存成一个文件夹，名称就是文件夹名；放在U盘上也行", "label"))
             return
         try:
-            self.say((f"存在 {shown_path(self._new().folder, 66)}", "label"))
+            self.say((f"台账文件夹：{shown_path(self._new().folder, 60)}", "label"))
         except RequestError as error:
             self.say((f"{error.message}，{error.hint}", "yellow"))
 

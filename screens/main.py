@@ -20,9 +20,9 @@ from govtui.ledger.transactions import Transaction
 from govtui.model import Progress, Status, Task
 from govtui.review.view import Order
 from screens.bindings import bindings
-from screens.keeping import KeepingScreen
 from screens.progress import ProgressDialog
 from screens.reading import help_dialog, notice_dialog
+from screens.safekeeping import SafekeepingScreen
 from screens.status import StatusDialog
 from screens.task import TaskRequest, task_dialog
 from widgets.filter_line import FilterLine
@@ -35,7 +35,7 @@ PREPARED_AT_ONCE = 500
 """Tasks whose texts are prepared for searching in one go: some milliseconds' work."""
 
 
-class MainScreen(KeepingScreen):
+class MainScreen(SafekeepingScreen):
     """The ledger under review."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MAIN)
@@ -54,18 +54,23 @@ class MainScreen(KeepingScreen):
         demo: bool = False,
         plan: Path | None = None,
         first: bool = False,
+        told: tuple[str, ...] = (),
     ) -> None:
-        """Show a ledger; the `first` time on a computer the clerk is asked for a name, then a `plan` is read."""
+        """Show a ledger, and say what is `told` of its opening.
+
+        The `first` time on a computer the clerk is asked for a name; then a `plan` is read, if there is one.
+        """
         super().__init__(ledger, today, settings, demo=demo)
         self._plan = plan
         self._first = first
+        self._told = told
 
     def on_mount(self) -> None:
         """Show the ledger, and what was found when it was opened."""
         self._show_header()
         self._show_view()
         self._prepare_searching()
-        notices = [*self._ledger.notices, *([self._ledger.read_only] if self._ledger.read_only else [])]
+        notices = [*self._told, *self._ledger.notices, *([self._ledger.read_only] if self._ledger.read_only else [])]
         if not (self._demo or self._ledger.read_only):
             notices += self._ledger.advice()
         if notices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Generic
 
@@ -16,6 +17,12 @@ from widgets.segments import Line
 from widgets.task_text import paragraph
 from widgets.text_pane import TextPane
 
+Tell = Callable[[str], None]
+"""Takes a word of how far the work has come."""
+
+BETWEEN = 0.2
+"""Seconds between two words of progress."""
+
 _WAITING = Part("请稍候", ())
 
 
@@ -25,6 +32,13 @@ class WorkingDialog(Dialog[Result | GovtuiError], Generic[Result]):
     It cannot be left: until the work is done, nothing else may happen to the ledger.
     """
 
+    class Told(Message):
+        """The work has come so far."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
     class Done(Message):
         """The work has ended."""
 
@@ -32,7 +46,7 @@ class WorkingDialog(Dialog[Result | GovtuiError], Generic[Result]):
             super().__init__()
             self.outcome = outcome
 
-    def __init__(self, title: str, said: str, job: Callable[[], Result]) -> None:
+    def __init__(self, title: str, said: str, job: Callable[[Tell], Result]) -> None:
         """Do `job` and say meanwhile what is going on."""
         super().__init__(title, _WAITING)
         self._said = said
@@ -51,10 +65,22 @@ class WorkingDialog(Dialog[Result | GovtuiError], Generic[Result]):
 
     @work(thread=True)
     def _work(self) -> None:
+        told = 0.0
+
+        def tell(words: str) -> None:
+            nonlocal told
+            if time.monotonic() > told + BETWEEN:
+                told = time.monotonic()
+                self.post_message(self.Told(words))
+
         try:
-            self.post_message(self.Done(self._job()))
+            self.post_message(self.Done(self._job(tell)))
         except GovtuiError as error:
             self.post_message(self.Done(error))
+
+    def on_working_dialog_told(self, message: Told) -> None:
+        """Say how far the work has come."""
+        self.say((message.words, "label"))
 
     def on_working_dialog_done(self, message: Done) -> None:
         """Hand over what came of it."""
