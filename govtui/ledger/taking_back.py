@@ -21,6 +21,9 @@ _DEPENDENTS_NAMED = 5
 _GROWING: Final = {"progress": tuple[Progress, ...], "evidence": tuple[Evidence, ...]}
 """Fields of a task whose entries are independent of each other, with their types."""
 
+_Part = tuple[str, str, str, Progress | Evidence | None]
+"""Table, id, field (empty for a record that is added or removed) and, in a growing field, the entry."""
+
 
 class DependentError(RequestError):
     """A change cannot be taken back alone: later ones were made on top of it."""
@@ -101,13 +104,16 @@ def find(number: int, newest_first: Iterable[Transaction]) -> tuple[Transaction,
 def taking_back(wanted: Transaction, later: Sequence[Transaction], state: State) -> TakingBack:
     """Return the transaction that takes back `wanted`; `later` are those after it that stand, newest first.
 
-    Raises DependentError where the ledger is no longer as `wanted` left it.
+    Raises DependentError where a later one was made on top of it, also if the ledger happens to be as `wanted` left it.
     """
+    dependents = list(_dependents(wanted, later))
+    if dependents:
+        raise DependentError(wanted, dependents)
     changes = tuple(_inverse(change, state) for change in reversed(wanted.changes))
     try:
         state.resolve(changes)
     except (ContradictionError, msgspec.ValidationError):
-        raise DependentError(wanted, list(_dependents(wanted, later))) from None
+        raise DependentError(wanted, later) from None
     if wanted.undoes is None:
         return TakingBack(f"撤销：{wanted.reason}", changes, wanted.number)
     return TakingBack(f"恢复：{wanted.reason.removeprefix('撤销：')}", changes, wanted.number, wanted.undoes)
@@ -139,10 +145,18 @@ def _without(after: Sequence[Any], before: Sequence[Any], current: Sequence[Any]
             return None
         del result[len(result) - 1 - result[::-1].index(entry)]
     for entry in _beyond(before, after):
-        place = before.index(entry)
-        preceding = before[place - 1] if place else None
-        result.insert(result.index(preceding) + 1 if preceding in result else min(place, len(result)), entry)
+        result.insert(_old_place(entry, before, result), entry)
     return result
+
+
+def _old_place(entry: Any, before: Sequence[Any], current: Sequence[Any]) -> int:
+    """Return the place in `current` of an entry that comes back: behind the nearest one that stood before it."""
+    place = before.index(entry)
+    for preceding in reversed(before[:place]):
+        if preceding in current:
+            return current.index(preceding) + 1
+    following = (current.index(each) for each in before[place + 1 :] if each in current)
+    return next(following, min(place, len(current)))
 
 
 def _beyond(entries: Sequence[Any], others: Sequence[Any]) -> list[Any]:
@@ -159,20 +173,35 @@ def _beyond(entries: Sequence[Any], others: Sequence[Any]) -> list[Any]:
 
 def _dependents(wanted: Transaction, later: Sequence[Transaction]) -> Iterator[Transaction]:
     """Yield the later transactions, oldest first, that touch what `wanted` touches and do not cancel each other."""
-    touched = {(change.table, change.id): _fields(change) for change in wanted.changes}
+    touched = set().union(*map(_touched, wanted.changes))
+    whole = {(table, id) for table, id, field, _ in touched if not field}
     for transaction in reversed(later):
         if transaction.undoes is not None and transaction.undoes > wanted.number:
             continue
-        if any(_overlap(touched.get((change.table, change.id)), _fields(change)) for change in transaction.changes):
+        others = set().union(*map(_touched, transaction.changes))
+        if touched & others or any((table, id) in whole for table, id, *_ in others) or _swallows(others, touched):
             yield transaction
 
 
-def _fields(change: Change) -> frozenset[str]:
-    """Return the fields that a change touches, none for all of them."""
+def _swallows(others: Iterable[_Part], touched: Iterable[_Part]) -> bool:
+    """Say whether one of `others` adds or removes a record of which a part is touched."""
+    whole = {(table, id) for table, id, field, _ in others if not field}
+    return any((table, id) in whole for table, id, *_ in touched)
+
+
+def _touched(change: Change) -> set[_Part]:
+    """Return the parts of the ledger that a change touches."""
     if change.before is None or change.after is None:
-        return frozenset()
-    return frozenset(change.after)
-
-
-def _overlap(touched: frozenset[str] | None, fields: frozenset[str]) -> bool:
-    return touched is not None and (not touched or not fields or bool(touched & fields))
+        parts: set[_Part] = {(change.table, change.id, "", None)}
+        if change.table == "documents":  # with it go its tasks
+            parts.add(("order", change.id, "", None))
+        return parts
+    parts = set()
+    for field in change.after:
+        if change.table == "tasks" and field in _GROWING:
+            before, after = (msgspec.convert(each[field], _GROWING[field]) for each in (change.before, change.after))
+            entries = _beyond(before, after) + _beyond(after, before)
+            parts.update((change.table, change.id, field, entry) for entry in entries)
+        else:
+            parts.add((change.table, change.id, field, None))
+    return parts
