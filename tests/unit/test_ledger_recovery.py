@@ -14,7 +14,7 @@ from ledger_samples import Clock, document_draft
 from govtui.errors import ReadOnlyError
 from govtui.ledger import session as session_module
 from govtui.ledger.ledger import Ledger
-from govtui.ledger.transactions import FORMAT, decode, seal
+from govtui.ledger.transactions import FORMAT, Change, decode, seal
 from govtui.model import Status, Task
 
 Tasks = dict[str, Task]
@@ -380,6 +380,19 @@ def test_a_line_that_does_not_fit_is_named(crashed: Path) -> None:
     with opened(crashed) as ledger:
         assert "第 6 行" in ledger.read_only
         assert ledger.task("2-9").status is Status.DONE
+
+
+@pytest.mark.parametrize("document", ["", "一", "１", "-1"])
+def test_a_line_with_a_document_of_no_number_is_named(crashed: Path, document: str) -> None:
+    """Nobody but a forger writes such a line: its hash is right."""
+    content = lines(crashed)
+    last = decode(content[-1])
+    task = next(change.after for change in decode(content[0]).changes if change.table == "tasks")
+    forged = Change("tasks", "1-8", after={**(task or {}), "id": "1-8", "document": document})
+    content[-1] = seal(msgspec.structs.replace(last, changes=(forged,), undoes=None, hash="")).line
+    put_lines(crashed, content)
+    with opened(crashed) as ledger:
+        assert "第 6 行" in ledger.read_only
 
 
 def newer_checkpoint(folder: Path, **tables: object) -> None:
