@@ -29,8 +29,11 @@ _COMMANDS = {
     "handover": "handover.hand_over",
     "attach": "evidence.attach",
     "evidence": "evidence.evidence",
-    "attach": "evidence.attach",
-    "evidence": "evidence.evidence",
+    "ledgers": "ledgers.ledgers",
+    "new": "ledgers.new",
+    "use": "ledgers.use",
+    "rename": "ledgers.rename",
+    "operator": "ledgers.operator",
     "check": "mending.check",
     "repair": "mending.repair",
 }

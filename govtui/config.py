@@ -9,7 +9,9 @@ from pathlib import Path
 
 import msgspec
 
+from govtui.errors import RequestError
 from govtui.paths import APP_NAME
+from govtui.text import clip, one_line, width
 
 
 class RecentLedger(msgspec.Struct, frozen=True):
@@ -42,6 +44,18 @@ class Settings(msgspec.Struct, frozen=True):
     """The folder of the ledger to open where none is named; empty for the one in the user's data folder."""
     recent: tuple[RecentLedger, ...] = ()
     """The ledgers that were open last, the newest first."""
+
+
+LONGEST_OPERATOR = 40
+"""Cells: so much of a name fits into a line of the history."""
+
+
+def proper_operator(name: str) -> str:
+    """Return a name as 操作人 as it is kept; it may be empty. Raises RequestError for one that is too long."""
+    name = one_line(name)
+    if width(name) > LONGEST_OPERATOR:
+        raise RequestError("姓名太长", f"“{clip(name, LONGEST_OPERATOR)}”", f"请写到{LONGEST_OPERATOR // 2}个字以内")
+    return name
 
 
 def settings_file() -> Path:

@@ -199,36 +199,6 @@ COMMANDS = (
             Argument(("--entry",), "--entry 条", "附在第几条进展上；不写则附在整项任务上", {"type": int}),
         ),
         (
-            ("govtui attach 1-3 现场照片.pdf --entry 2", "附在第2条进展上"),
-            ("govtui attach 1-3 青政办发〔2023〕15号", "登记文号"),
-        ),
-    ),
-    Command(
-        "evidence",
-        "列出一项任务的佐证材料，说明是否完好；打开或移除一份",
-        (
-            Argument(("id",), "编号", "任务编号，如 2-4.1", {"metavar": "编号"}, True),
-            Argument(("--open",), "--open 序号", "用系统的程序打开第几份", {"type": int}),
-            Argument(("--remove",), "--remove 序号", "移除第几份，可以撤销", {"type": int}),
-            _JSON,
-        ),
-        (("govtui evidence 1-3 --open 1", "打开第1份材料"),),
-    ),
-    Command(
-        "attach",
-        "为任务或它的一条进展附上佐证材料：文件、网址或文号",
-        (
-            Argument(("id",), "编号", "任务编号，如 2-4.1", {"metavar": "编号"}, True),
-            Argument(
-                ("evidence",),
-                "材料…",
-                "文件（会复制一份存进台账）、网址或文号，可写多个",
-                {"nargs": "+", "metavar": "材料"},
-                True,
-            ),
-            Argument(("--entry",), "--entry 条", "附在第几条进展上；不写则附在整项任务上", {"type": int}),
-        ),
-        (
             ("govtui attach 1-3 签到表.xlsx --entry 2", "附在第2条进展上"),
             ("govtui attach 1-3 青政办发〔2023〕15号", "登记文号"),
         ),
@@ -263,6 +233,36 @@ COMMANDS = (
         ),
         (("govtui handover 交接.zip --to 周慧", "做好给周慧的交接包"),),
     ),
+    Command("ledgers", "列出用过的台账：名称、位置、上次打开、现在找不找得到", (_JSON,)),
+    Command(
+        "new",
+        "新建一本台账，以后就打开它；每年一本、每个科室一本都行",
+        (
+            Argument(("name",), "名称", "台账的名称，也是文件夹的名称", {"metavar": "名称"}, True),
+            _text("--folder", "--folder 文件夹", "放在哪个文件夹里；不写时放在本用户的数据文件夹"),
+        ),
+        (
+            ("govtui new 2026年政务公开台账", "新建一本"),
+            ("govtui new 应急台账 --folder E:\\", "新建一本，放在U盘上"),
+        ),
+    ),
+    Command(
+        "use",
+        "选定以后打开哪一本台账",
+        (Argument(("name",), "名称或文件夹", "见 govtui ledgers", {"metavar": "名称或文件夹"}, True),),
+        (("govtui use 2025年政务公开台账", "以后不写 --ledger 时打开这一本"),),
+    ),
+    Command(
+        "rename",
+        "给台账改名，文件夹不动；可以撤销",
+        (Argument(("name",), "新名称", "台账的新名称", {"metavar": "新名称"}, True),),
+    ),
+    Command(
+        "operator",
+        "显示操作人；写上姓名则以后的改动都记在他名下",
+        (Argument(("name",), "姓名", '操作人的姓名；写 "" 则不再登记', {"nargs": "?", "metavar": "姓名"}),),
+        (("govtui operator 李青", "登记操作人"),),
+    ),
     Command(
         "check",
         "检查台账是否完好：修改记录、任务、佐证材料和备份；只看不改",
@@ -288,11 +288,23 @@ COMMANDS = (
 GENERAL = (
     Argument(
         ("--ledger",),
-        "--ledger 文件夹",
-        "台账所在文件夹；不写时用环境变量 GOVTUI_LEDGER 指定的，再不然用本用户的数据文件夹",
+        "--ledger 台账",
+        "哪一本台账：它的名称或所在文件夹；不写时用环境变量 GOVTUI_LEDGER 指定的，再不然用 govtui use 选定的，"
+        "都没有就用本用户的数据文件夹",
         {"default": argparse.SUPPRESS},
     ),
     Argument(("--today",), "--today 日期", "把哪一天当作今天，如 2026-09-18", {"default": argparse.SUPPRESS}),
     Argument(("-h", "--help"), "-h, --help", "显示这份说明；写在命令后面则显示该命令的说明", {"action": "help"}),
 )
 VERSION = Argument(("--version",), "--version", "显示版本号", {"action": "version", "version": f"govtui {__version__}"})
+
+GROUPS = (
+    ("读入、报送：", ("open", "demo", "read", "import", "export")),
+    ("任务：", ("list", "show", "set", "attach", "evidence", "undo", "redo", "history")),
+    ("台账：", ("ledgers", "new", "use", "rename", "operator", "handover")),
+    ("备份和修复：", ("backup", "restore", "check", "repair")),
+)
+"""Under which heading the help of the program names each command."""
+
+SHOWN_FIRST = ("open", "import", "list", "set", "export", "backup")
+"""The commands of which the help of the program gives an example; the rest stand in the help of each command."""

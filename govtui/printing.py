@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from govtui.config import RecentLedger
 from govtui.intake.columns import FIELD_NAMES
 from govtui.intake.recognition import Recognition
 from govtui.ledger.renewal import Renewal
@@ -24,6 +25,7 @@ from govtui.review.facts import (
 from govtui.review.materials import KIND_WORDS, Attached, size_words
 from govtui.review.query import TaskRow
 from govtui.review.view import Counts
+from govtui.shelf import title
 from govtui.text import one_line, pad, width, wrap
 from govtui.timing.lights import days_left_words, deadline_meaning, light_words
 
@@ -37,7 +39,8 @@ NARROWEST = 8
 TASK_COLUMNS = ("编号", "状态", "亮灯", "剩余", "责任单位", "完成时限", "具体要求")
 DRAFT_COLUMNS = ("编号", "完成时限", "理解为", "责任单位", "具体要求")
 EVIDENCE_COLUMNS = ("序号", "归属", "类别", "大小", "现状", "材料名称")
-LONG_COLUMNS = {"责任单位": 1, "完成时限": 1, "理解为": 1, "具体要求": 3, "材料名称": 3}
+LEDGER_COLUMNS = ("", "名称", "上次打开", "现状", "位置")
+LONG_COLUMNS = {"责任单位": 1, "完成时限": 1, "理解为": 1, "具体要求": 3, "材料名称": 3, "位置": 3}
 """The columns that are cut where the terminal is too narrow, with the share of the room that each then has."""
 
 TASK_KEYS = TaskDraft.__struct_fields__
@@ -113,6 +116,26 @@ def evidence_table(found: Sequence[Attached], faults: Sequence[str], cells: int 
         for number, (piece, fault) in enumerate(zip(found, faults, strict=True), 1)
     ]
     return table_lines(EVIDENCE_COLUMNS, table, cells)
+
+
+def ledger_record(ledger: RecentLedger, chosen: bool, there: bool) -> dict[str, Any]:
+    """Return a known ledger as JSON shows it: is it the one that is opened of itself, is it there now."""
+    return {**msgspec.structs.asdict(ledger), "chosen": chosen, "there": there}
+
+
+def ledger_table(rows: Iterable[tuple[RecentLedger, bool, bool]], cells: int | None) -> list[str]:
+    """Return a table of the known ledgers, each with whether it is the one opened of itself and whether it is there."""
+    table = [
+        (
+            "默认" if chosen else "",
+            title(ledger),
+            f"{ledger.opened_at.astimezone():%Y-%m-%d %H:%M}" if ledger.opened_at else "",
+            "" if there else "找不到",
+            ledger.folder,
+        )
+        for ledger, chosen, there in rows
+    ]
+    return table_lines(LEDGER_COLUMNS, table, cells)
 
 
 def task_table(rows: Sequence[TaskRow], cells: int | None) -> list[str]:

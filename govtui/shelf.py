@@ -38,18 +38,22 @@ def folder_to_open(settings: Settings) -> Path:
     That is the one of `$GOVTUI_LEDGER`, else the one that was chosen last, else the one in the user's data folder.
     Raises LedgerError if the chosen one is not there now: an empty one in its place would look like a loss.
     """
+    folder = chosen_folder(settings)
+    return _present(settings, folder) if settings.ledger and named_ledger() is None else folder
+
+
+def chosen_folder(settings: Settings) -> Path:
+    """Return the same folder, whether the ledger is there now or not."""
     if (named := named_ledger()) is not None:
         return named
-    if not settings.ledger:
-        return default_ledger()
-    return _present(settings, Path(settings.ledger))
+    return Path(settings.ledger) if settings.ledger else default_ledger()
 
 
-def find(settings: Settings, word: str) -> Path:
+def find(settings: Settings, word: str, *, anew: bool = False) -> Path:
     """Return the folder that somebody means by a path or by the name of a known ledger.
 
-    A path need not be there, so that a ledger can be begun in it. Raises RequestError for a name that none or several
-    ledgers have, LedgerError for a known ledger that is not there now.
+    A path need not be there, so that a ledger can be begun in it, `anew` even where a known one was. Raises
+    RequestError for a name that none or several ledgers have, LedgerError for a known ledger that is not there now.
     """
     path = typed_path(word)
     if holds_ledger(path):
@@ -60,7 +64,7 @@ def find(settings: Settings, word: str) -> Path:
         raise RequestError("不知道是哪一本台账", f"有{len(named)}本台账都叫“{word}”：{folders}", "请写台账所在的文件夹")
     if named:
         return _present(settings, Path(named[0].folder))
-    if is_known(settings, path):
+    if is_known(settings, path) and not anew:
         return _present(settings, path)
     if _looks_like_path(word) or _is_folder(path):
         return path
@@ -127,6 +131,14 @@ def proper_name(name: str) -> str:
     if len(name) > LONGEST_NAME:
         raise RequestError("台账名称太长", f"名称有{len(name)}个字", f"请写到{LONGEST_NAME}个字以内")
     return name
+
+
+def refuse_known_name(settings: Settings, name: str) -> None:
+    """Raise RequestError if a ledger that is there has this name: it could not be told from that one."""
+    for ledger in known(settings):
+        if fold(ledger.name) == fold(name) and holds_ledger(Path(ledger.folder)):
+            message = f"已有叫“{ledger.name}”的台账，在“{ledger.folder}”"
+            raise RequestError("名称重复", message, "请换一个名称，如加上年度或科室；要用那一本，就打开它")
 
 
 def new_folder(name: str, parent: Path | None = None) -> Path:

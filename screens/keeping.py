@@ -94,7 +94,7 @@ class KeepingScreen(ExportingScreen):
         return self._settings
 
     def _ask_new(self) -> None:
-        self.app.push_screen(NewLedgerDialog(self._today.year), self._take_new)
+        self.app.push_screen(NewLedgerDialog(self._today.year, self._settings), self._take_new)
 
     def _take_new(self, new: NewLedger | None) -> None:
         if new is not None:

@@ -25,6 +25,7 @@ from govtui.shelf import (
     ledgers_folder,
     new_folder,
     proper_name,
+    refuse_known_name,
     same_folder,
     stands_in_own_folder,
     title,
@@ -246,10 +247,11 @@ class NewLedgerDialog(FormDialog[NewLedger]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(FORM)
 
-    def __init__(self, year: int) -> None:
-        """Ask; the name that is given as an example is one of `year`."""
+    def __init__(self, year: int, settings: Settings) -> None:
+        """Ask for what no ledger of the `settings` is called; the name that is given as an example is one of `year`."""
         super().__init__("新建台账", FORM)
         self._year = year
+        self._settings = settings
 
     def body(self) -> ComposeResult:
         """Lay out the lines."""
@@ -290,6 +292,7 @@ class NewLedgerDialog(FormDialog[NewLedger]):
 
     def _new(self) -> NewLedger:
         name = proper_name(self.value("name"))
+        refuse_known_name(self._settings, name)
         parent = self.value("parent")
         return NewLedger(name, new_folder(name, typed_path(parent) if parent else None))
 

@@ -7,16 +7,15 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from govtui.config import proper_operator
+from govtui.errors import RequestError
 from govtui.keymap import NAME
-from govtui.text import one_line, width
+from govtui.text import one_line
 from screens.bindings import bindings
 from screens.dialog import FormDialog
 from widgets.segments import Line
 from widgets.task_text import paragraph
 from widgets.text_pane import TextPane
-
-LONGEST_NAME = 40
-"""Cells: so much of a name fits into a line of the history."""
 
 
 class OperatorDialog(FormDialog[str]):
@@ -38,7 +37,7 @@ class OperatorDialog(FormDialog[str]):
 
     def _lines(self, cells: int) -> list[Line]:
         asked = "每次改动都会记下操作人，以后谁改了什么都能查到。"
-        later = "只问这一次，以后按 F5 可以更换；按 Esc 不填，" if self._first else "不填的话，"
+        later = "写好按 Enter；只问这一次，以后按 F5 更换。按 Esc 不填，" if self._first else "不填的话，"
         return paragraph(f"{asked}{later}记的是电脑账号“{one_line(self._account)}”。", cells, "label")
 
     def finished(self, name: str) -> None:
@@ -47,8 +46,7 @@ class OperatorDialog(FormDialog[str]):
 
     def action_save(self) -> None:
         """Hand over the name, or say what is wrong with it."""
-        name = one_line(self.value("operator"))
-        if width(name) > LONGEST_NAME:
-            self.say((f"姓名太长，请写到{LONGEST_NAME // 2}个字以内", "yellow"))
-        else:
-            self.dismiss(name)
+        try:
+            self.dismiss(proper_operator(self.value("operator")))
+        except RequestError as error:
+            self.say((f"{error.title}，{error.hint}", "yellow"))

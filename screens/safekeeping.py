@@ -55,7 +55,7 @@ class SafekeepingScreen(KeepingScreen):
 
     def _tell_backup(self, target: Path, made: Manifest) -> None:
         evidence = f"、佐证材料{len(made.evidence)}件" if made.evidence else ""
-        said = f"已备份，并核对无误：{shown_path(target, 60)}（共{made.number}次改动{evidence}）"
+        said = f"已备份{made.number}次改动{evidence}，核对无误：{shown_path(target, 40)}"
         self._say([(said, "green")])
         if not _is_safe(self._ledger.folder, target):
             warning = "这份备份和台账在同一块盘上，盘坏了会一起丢失；请再备份一份到U盘或其他盘"
@@ -151,7 +151,7 @@ class SafekeepingScreen(KeepingScreen):
         from govtui.handover.package import HandedOver
 
         assert isinstance(done, HandedOver)
-        said = f"已做好交接包：未办结{done.open_tasks}项，佐证材料{done.files}件：{shown_path(done.path, 60)}"
+        said = f"已做好交接包：未办结{done.open_tasks}项，佐证材料{done.files}件：{shown_path(done.path, 32)}"
         self._say([(said, "green")])
         if done.notes:
             self.app.push_screen(notice_dialog("交接包做好了，请留意", [said, *done.notes]))

@@ -86,7 +86,7 @@ def restore(request: Namespace) -> int:
     from govtui.ledger.ledger import local_now
     from govtui.ledger.restore import restore as put_back
 
-    folder = ledger_folder(request)
+    folder = ledger_folder(request, anew=True)
     done = put_back(archive, folder, made_at=local_now(), operator=operator_name())
     made = done.manifest.made_at
     since = f"{made.year}年{made.month}月{made.day}日 {made:%H:%M}"

@@ -56,15 +56,16 @@ def path_of(word: str) -> Path:
         return Path(word)
 
 
-def ledger_folder(request: Namespace) -> Path:
+def ledger_folder(request: Namespace, *, anew: bool = False) -> Path:
     """Return the folder of the ledger that is asked for, by a path or by its name, or that is opened of itself.
 
-    Raises RequestError for a name that no ledger has, LedgerError for a known ledger that is not there now.
+    With `anew` a path may be that of a known ledger which is gone. Raises RequestError for a name that no ledger has,
+    LedgerError for a known ledger that is not there now.
     """
     from govtui.config import load_settings
     from govtui.shelf import find, folder_to_open
 
-    return find(load_settings(), request.ledger) if request.ledger else folder_to_open(load_settings())
+    return find(load_settings(), request.ledger, anew=anew) if request.ledger else folder_to_open(load_settings())
 
 
 @contextmanager
