@@ -78,6 +78,7 @@ TASK = Part(
         CLOSE,
         Action("set_status", ("f2",), "状态", "更改这项任务的办理状态", shown=True),
         Action("add_progress", ("f4",), "进展", "为这项任务登记一条进展情况", shown=True),
+        Action("show_evidence", ("f6",), "佐证", "看这项任务的佐证材料，附上、打开、移除", shown=True),
         *_SCROLLING,
     ),
 )
@@ -262,6 +263,31 @@ CHOOSE_BACKUP = Part(
     ),
 )
 
+EVIDENCE = Part(
+    "佐证材料",
+    (
+        Action(
+            "open", ("enter",), "附上、打开", "附上输入的文件、网址、文号；没有输入则打开所选的材料", shown=True
+        ),
+        Action("choose_file", ("f4",), "选文件", "从文件夹里选一个文件附上", shown=True),
+        Action("remove", ("f8",), "移除", "移除光标所在的材料，回到主屏幕后可以撤销", shown=True),
+        Action("close", ("escape",), "返回", "停止正在复制的文件；没有在复制就关闭窗口", shown=True),
+        *_MOVING,
+    ),
+)
+
+CHOOSE_EVIDENCE = Part(
+    "选择佐证材料",
+    (
+        Action("open", ("enter",), "选定", "进入文件夹；选定文件，附为佐证材料", shown=True),
+        Action("next_order", ("f6",), "排序", "换一种排列顺序：新的在前、按名称、大的在前", shown=True),
+        Action("go_home", ("f2",), "主目录", "到自己的主目录", shown=True),
+        Action("show_drives", ("f4",), "盘符", "列出各个盘和插上的 U 盘", shown=True),
+        CLOSE,
+        *_MOVING,
+    ),
+)
+
 NAME = Part("台账名称、操作人", (SAVE, CLOSE))
 
 TARGET = Part(
@@ -288,6 +314,7 @@ FORM = Part(
 PARTS = (
     *(MAIN, TASK, STATUS, FORM, CHOOSE_FILE, PASTE, PREVIEW, CHOICE, RENEWAL, TABLES, CELL, READING),
     *(LEDGER_MENU, LEDGERS, NAME, CHOOSE_LEDGER, CHOOSE_BACKUP, TARGET),
+    *(EVIDENCE, CHOOSE_EVIDENCE),
 )
 
 _KEY_NAMES = {

@@ -20,6 +20,7 @@ from govtui.ledger.transactions import Transaction
 from govtui.model import Progress, Status, Task
 from govtui.review.view import Order
 from screens.bindings import bindings
+from screens.evidence import EvidenceDialog
 from screens.progress import ProgressDialog
 from screens.reading import help_dialog, notice_dialog
 from screens.safekeeping import SafekeepingScreen
@@ -206,7 +207,10 @@ class MainScreen(SafekeepingScreen):
         self.app.exit()
 
     def _ask_progress(self, task: Task, start: Progress | None = None) -> None:
-        self.app.push_screen(ProgressDialog(task, self._today, start), lambda entry: self._take_progress(task, entry))
+        self.app.push_screen(
+            ProgressDialog(task, self._today, self._ledger.folder, start),
+            lambda entry: self._take_progress(task, entry),
+        )
 
     # What the dialogs give
 
@@ -223,6 +227,9 @@ class MainScreen(SafekeepingScreen):
             self.action_set_status()
         elif request == "add_progress":
             self.action_add_progress()
+        elif request == "show_evidence" and (task := self._chosen_task()):
+            dialog = EvidenceDialog(self._ledger, task.id, self._refresh)
+            self.app.push_screen(dialog, lambda _: self.action_show_task())
 
     def _take_import(self, transaction: Transaction, folder: str) -> None:
         """Show a document that was stored, and remember the folder that it came from."""

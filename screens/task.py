@@ -14,7 +14,7 @@ from screens.reading import ReadingDialog
 from widgets.task_text import full_form
 from widgets.text_pane import LinesAt
 
-TaskRequest = Literal["set_status", "add_progress"]
+TaskRequest = Literal["set_status", "add_progress", "show_evidence"]
 """What the clerk wants done with the task that was being read."""
 
 
@@ -33,6 +33,10 @@ class TaskDialog(ReadingDialog[TaskRequest]):
     def action_add_progress(self) -> None:
         """Go on to a progress entry for this task."""
         self.dismiss("add_progress")
+
+    def action_show_evidence(self) -> None:
+        """Go on to the evidence of this task."""
+        self.dismiss("show_evidence")
 
 
 def task_dialog(ledger: Ledger, row: TaskRow) -> TaskDialog:
