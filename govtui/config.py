@@ -24,6 +24,11 @@ class RecentLedger(msgspec.Struct, frozen=True):
     opened_at: dt.datetime | None = None
     """With its offset; None where that is not known."""
 
+    @property
+    def title(self) -> str:
+        """What it is called where the clerk chooses one."""
+        return self.name or "未命名台账"
+
 
 class Settings(msgspec.Struct, frozen=True):
     """All of it is optional: a missing or damaged file means an empty form, never a failure."""

@@ -25,7 +25,6 @@ from govtui.review.facts import (
 from govtui.review.materials import KIND_WORDS, Attached, size_words
 from govtui.review.query import TaskRow
 from govtui.review.view import Counts
-from govtui.shelf import title
 from govtui.text import one_line, pad, width, wrap
 from govtui.timing.lights import days_left_words, deadline_meaning, light_words
 
@@ -128,7 +127,7 @@ def ledger_table(rows: Iterable[tuple[RecentLedger, bool, bool]], cells: int | N
     table = [
         (
             "默认" if chosen else "",
-            title(ledger),
+            ledger.title,
             f"{ledger.opened_at.astimezone():%Y-%m-%d %H:%M}" if ledger.opened_at else "",
             "" if there else "找不到",
             ledger.folder,

@@ -82,11 +82,6 @@ def is_known(settings: Settings, folder: Path) -> bool:
     return any(same_folder(ledger.folder, folder) for ledger in settings.recent)
 
 
-def title(ledger: RecentLedger) -> str:
-    """Return what a ledger is called where the clerk chooses one."""
-    return ledger.name or "未命名台账"
-
-
 def holds_ledger(folder: Path) -> bool:
     """Tell whether there is a ledger in a folder now. A share that does not answer may take seconds to say no."""
     try:
@@ -167,7 +162,7 @@ def ledgers_folder() -> Path:
 def _present(settings: Settings, folder: Path) -> Path:
     if holds_ledger(folder):
         return folder
-    name = next((title(ledger) for ledger in settings.recent if same_folder(ledger.folder, folder)), "")
+    name = next((ledger.title for ledger in settings.recent if same_folder(ledger.folder, folder)), "")
     raise LedgerError(
         "台账不在原来的位置",
         f"{f'“{name}”' if name else '台账'}在“{folder}”，现在找不到：U盘或网络盘没有接上，或者文件夹已移走、改名",

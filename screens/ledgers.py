@@ -28,7 +28,6 @@ from govtui.shelf import (
     refuse_known_name,
     same_folder,
     stands_in_own_folder,
-    title,
 )
 from screens.bindings import bindings
 from screens.browsing import BrowsingDialog, first_folder
@@ -81,7 +80,7 @@ class LedgersDialog(Dialog[Path | Instead]):
         self._rows = tuple(
             LedgerRow(
                 Path(ledger.folder),
-                title(ledger),
+                ledger.title,
                 f"{ledger.opened_at.astimezone():%Y-%m-%d %H:%M}" if ledger.opened_at else "",
                 LedgerState.OPEN
                 if same_folder(ledger.folder, self._present)

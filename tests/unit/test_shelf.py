@@ -27,7 +27,7 @@ def shelved(*ledgers: tuple[Path, str], ledger: str = "") -> Settings:
 
 
 def names(settings: Settings) -> list[str]:
-    return [shelf.title(ledger) for ledger in shelf.known(settings)]
+    return [ledger.title for ledger in shelf.known(settings)]
 
 
 # Which one is opened
