@@ -76,7 +76,7 @@ def written(folder: Path, checkpoint_after: int | None = None) -> list[Standing]
 
 def copy_as_on_disk(folder: Path, copy: Path) -> None:
     """Make a copy of an open ledger's folder as a power cut would leave it: nobody holds it."""
-    shutil.copytree(folder, copy)
+    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("*.tmp"))  # these go while one looks at them
     for name in ("lock", "holder.json"):
         (copy / name).unlink(missing_ok=True)
 
