@@ -51,6 +51,7 @@ MAIN = Part(
         Action("quit", ("ctrl+q", "f10"), "退出", "退出程序，所有改动都已保存", shown=True),
         Action("next_order", ("f6",), "排序", "换一种排列顺序：原表顺序、轻重缓急、完成时限、办理状态", shown=True),
         Action("show_task", ("enter",), "详情", "看光标所在任务的全部内容和历次改动"),
+        Action("show_history", ("ctrl+l",), "历史", "看台账的全部改动：筛选、撤销其中一条、导出修改记录"),
         Action("clear_filter", ("escape",), "清除筛选", "清除筛选，显示全部任务"),
         Action("move_up", ("up",), "上一项", "光标上移一项"),
         Action("move_down", ("down",), "下一项", "光标下移一项"),
@@ -79,6 +80,7 @@ TASK = Part(
         Action("set_status", ("f2",), "状态", "更改这项任务的办理状态", shown=True),
         Action("add_progress", ("f4",), "进展", "为这项任务登记一条进展情况", shown=True),
         Action("show_evidence", ("f6",), "佐证", "看这项任务的佐证材料，附上、打开、移除", shown=True),
+        Action("show_history", ("ctrl+l",), "历史", "在修改记录里看这项任务：筛选、撤销其中一条、导出", shown=True),
         *_SCROLLING,
     ),
 )
@@ -227,6 +229,32 @@ _MOVING = (
     Action("page_down", ("pagedown",), "下一页", "向下翻一页"),
 )
 
+HISTORY = Part(
+    "修改记录",
+    (
+        HELP,
+        Action("show_entry", ("enter",), "详情", "看光标所在改动的全部内容", shown=True),
+        Action("filter", ("f3",), "筛选", "选中筛选行的文字，重新输入", shown=True),
+        Action("export_history", ("f8",), "导出", "把筛选出的改动导出为 Excel 修改记录表", shown=True),
+        Action("take_back", ("f9", "ctrl+z"), "撤销这条", "撤销光标所在的改动；光标在“撤销”上，就恢复", shown=True),
+        Action("close", ("escape",), "返回", "回到主屏幕", shown=True),
+        *_MOVING,
+        Action("go_first", ("home",), "最新", "光标移到最新的改动"),
+        Action("go_last", ("end",), "最早", "光标移到最早的改动"),
+        Action("pane_up", ("ctrl+up",), "内容上滚", "下方的改动内容向上滚动"),
+        Action("pane_down", ("ctrl+down",), "内容下滚", "下方的改动内容向下滚动"),
+    ),
+)
+
+TAKING_BACK = Part(
+    "撤销一条改动",
+    (
+        Action("choose", ("enter",), "确定", "按光标所在的一种办法做", shown=True),
+        CLOSE,
+        *_MOVING,
+    ),
+)
+
 LEDGERS = Part(
     "打开台账",
     (
@@ -313,7 +341,7 @@ FORM = Part(
 
 PARTS = (
     *(MAIN, TASK, STATUS, FORM, CHOOSE_FILE, PASTE, PREVIEW, CHOICE, RENEWAL, TABLES, CELL, READING),
-    *(LEDGER_MENU, LEDGERS, NAME, CHOOSE_LEDGER, CHOOSE_BACKUP, TARGET),
+    *(HISTORY, TAKING_BACK, LEDGER_MENU, LEDGERS, NAME, CHOOSE_LEDGER, CHOOSE_BACKUP, TARGET),
     *(EVIDENCE, CHOOSE_EVIDENCE),
 )
 

@@ -6,6 +6,7 @@ Here stands what the keys do: each asks the ledger for one thing and shows what 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,6 +22,7 @@ from govtui.model import Progress, Status, Task
 from govtui.review.view import Order
 from screens.bindings import bindings
 from screens.evidence import EvidenceDialog
+from screens.ledger_menu import Errand
 from screens.progress import ProgressDialog
 from screens.reading import help_dialog, notice_dialog
 from screens.safekeeping import SafekeepingScreen
@@ -187,6 +189,28 @@ class MainScreen(SafekeepingScreen):
             return
         self.app.push_screen(dialog, self._take_task_request)
 
+    def action_show_history(self) -> None:
+        """Show all that was changed in the ledger."""
+        self._show_history()
+
+    def _show_history(self, task_id: str = "") -> None:
+        """Show what was changed in the ledger, or in one task of it."""
+        from screens.history import HistoryScreen
+
+        screen = HistoryScreen(
+            self._ledger,
+            self._today,
+            self._settings,
+            task_id=task_id,
+            writable=self._writable,
+            remember=self._remember,
+        )
+        self.app.push_screen(screen, self._take_history)
+
+    def errands(self) -> dict[Errand, Callable[[], None]]:
+        """Add what is done on this screen."""
+        return {**super().errands(), Errand.HISTORY: self.action_show_history}
+
     def action_import_plan(self) -> None:
         """Ask for a plan, show what is understood of it, and store it when the clerk agrees."""
         self._import()
@@ -227,9 +251,16 @@ class MainScreen(SafekeepingScreen):
             self.action_set_status()
         elif request == "add_progress":
             self.action_add_progress()
+        elif request == "show_history" and (task := self._chosen_task()):
+            self._show_history(task.id)
         elif request == "show_evidence" and (task := self._chosen_task()):
             dialog = EvidenceDialog(self._ledger, task.id, self._refresh)
             self.app.push_screen(dialog, lambda _: self.action_show_task())
+
+    def _take_history(self, made: Sequence[Transaction] | None) -> None:
+        """Show the ledger after what was taken back from the history."""
+        for transaction in made or ():
+            self._refresh(transaction)
 
     def _take_import(self, transaction: Transaction, folder: str) -> None:
         """Show a document that was stored, and remember the folder that it came from."""

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 
 from govtui.errors import GovtuiError
 from govtui.keymap import PARTS, READING, Part, key_name
+from govtui.review.history_query import HISTORY_EXAMPLES
 from govtui.review.query import FILTER_EXAMPLES
 from govtui.text import one_line
 from screens.bindings import bindings
@@ -51,10 +52,12 @@ def help_lines(cells: int) -> list[Line]:
             keys = " ".join(key_name(key) for key in action.keys)
             lines += field(f"  {keys}", f"{action.label}：{action.help}", cells, label_cells=18)
         lines.append([])
-    lines += heading("筛选行")
-    for example, meaning in FILTER_EXAMPLES:
-        lines += field(f"  {example}", meaning, cells, label_cells=18)
-    return lines
+    for title, examples in (("主屏幕的筛选行", FILTER_EXAMPLES), ("修改记录的筛选行", HISTORY_EXAMPLES)):
+        lines += heading(title)
+        for example, meaning in examples:
+            lines += field(f"  {example}", meaning, cells, label_cells=20)
+        lines.append([])
+    return lines[:-1]
 
 
 def error_dialog(error: GovtuiError) -> NoticeDialog:

@@ -8,13 +8,14 @@ from textual.binding import BindingType
 
 from govtui.keymap import TASK
 from govtui.ledger.ledger import Ledger
+from govtui.review.history import entries_of
 from govtui.review.query import TaskRow
 from screens.bindings import bindings
 from screens.reading import ReadingDialog
 from widgets.task_text import full_form
 from widgets.text_pane import LinesAt
 
-TaskRequest = Literal["set_status", "add_progress", "show_evidence"]
+TaskRequest = Literal["set_status", "add_progress", "show_evidence", "show_history"]
 """What the clerk wants done with the task that was being read."""
 
 
@@ -34,6 +35,10 @@ class TaskDialog(ReadingDialog[TaskRequest]):
         """Go on to a progress entry for this task."""
         self.dismiss("add_progress")
 
+    def action_show_history(self) -> None:
+        """Go on to the history of this task."""
+        self.dismiss("show_history")
+
     def action_show_evidence(self) -> None:
         """Go on to the evidence of this task."""
         self.dismiss("show_evidence")
@@ -41,9 +46,6 @@ class TaskDialog(ReadingDialog[TaskRequest]):
 
 def task_dialog(ledger: Ledger, row: TaskRow) -> TaskDialog:
     """Return the dialog of a task with its document and its history; raises LedgerError if that cannot be read."""
-    history = [
-        (f"{transaction.time:%Y-%m-%d %H:%M}", f"{transaction.operator} {transaction.reason}".strip())
-        for transaction in ledger.history(row.task.id)
-    ]
+    history = entries_of(ledger.history(row.task.id))
     document = ledger.documents.get(row.task.document)
     return TaskDialog(f"任务 {row.task.id}", lambda cells: full_form(row, document, history, cells))

@@ -14,18 +14,16 @@ from widgets.line_bar import LineBar
 from widgets.line_input import EDITING
 from widgets.segments import Line
 
+TASKS_FOR_EXAMPLE = "打字即可筛选，如：财政局  状态:推进中  灯:红"
+
 
 class FilterInput(Input, inherit_bindings=False):
     """A line of text that leaves the keys for moving (Home, End, Enter, arrows up and down) to the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = EDITING
 
-    def __init__(self, on_change: Callable[[str], None]) -> None:
-        super().__init__(
-            compact=True,
-            select_on_focus=False,
-            placeholder="打字即可筛选，如：财政局  状态:推进中  灯:红",
-        )
+    def __init__(self, on_change: Callable[[str], None], placeholder: str) -> None:
+        super().__init__(compact=True, select_on_focus=False, placeholder=placeholder)
         self._on_change = on_change
 
     def watch_value(self, value: str) -> None:
@@ -51,15 +49,16 @@ class FilterLine(Horizontal):
     }
     """
 
-    def __init__(self, on_change: Callable[[str], None]) -> None:
-        """Call `on_change` with the text whenever it changes."""
+    def __init__(self, on_change: Callable[[str], None], placeholder: str = TASKS_FOR_EXAMPLE) -> None:
+        """Call `on_change` with the text whenever it changes; the `placeholder` says what can be typed."""
         super().__init__()
         self._on_change = on_change
+        self._placeholder = placeholder
 
     def compose(self) -> ComposeResult:
         """Lay out label, input and result."""
         yield LineBar([("筛选", "key")], id="filter-label")
-        yield FilterInput(self._on_change)
+        yield FilterInput(self._on_change, self._placeholder)
         yield LineBar(id="filter-found")
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from govtui.model import Document, Progress, Task
+from govtui.review.entries import Entry, moment_words, story_words
 from govtui.review.facts import (
     Fact,
     deadline_fact,
@@ -16,7 +17,7 @@ from govtui.review.facts import (
     units_fact,
 )
 from govtui.review.query import TaskRow
-from govtui.text import pad, wrap
+from govtui.text import one_line, pad, wrap
 from govtui.timing.lights import days_left_words, light_words
 from widgets.segments import LIGHT_INKS, Line
 
@@ -37,8 +38,8 @@ def short_form(row: TaskRow, cells: int) -> list[Line]:
     return lines
 
 
-def full_form(row: TaskRow, document: Document | None, history: Sequence[tuple[str, str]], cells: int) -> list[Line]:
-    """Return everything about a task; `history` holds pairs of when and what, oldest first."""
+def full_form(row: TaskRow, document: Document | None, history: Sequence[Entry], cells: int) -> list[Line]:
+    """Return everything about a task; `history` are the changes that touched it, oldest first."""
     task = row.task
     lines: list[Line] = [state_line(row), []]
     for level, theme in enumerate(task.themes):
@@ -47,9 +48,15 @@ def full_form(row: TaskRow, document: Document | None, history: Sequence[tuple[s
     lines += [*heading("进展情况"), *(progress_lines(task.progress, cells) or [[("尚未登记", "label")]]), []]
     if document:
         lines += [*heading("来文"), *document_lines(document, task, cells), []]
-    lines += heading("历次改动")
-    for when, what in history:
-        lines += field(when, what, cells, label_cells=18)
+    return [*lines, *heading("历次改动"), *story_lines(history, task.id, cells)]
+
+
+def story_lines(history: Sequence[Entry], task_id: str, cells: int) -> list[Line]:
+    """Return when, who, what from and what to of all that became of a task; what does not stand any more is said."""
+    lines: list[Line] = []
+    for entry in history:
+        told = f"{one_line(entry.person)}：{story_words(entry, task_id)}"
+        lines += field(moment_words(entry.time), told, cells, "label" if entry.mark else "", label_cells=18)
     return lines
 
 

@@ -21,14 +21,22 @@ BLOCK: Final = 1 << 18
 """Bytes read at a time: some milliseconds' work. A line that is longer is read as a whole."""
 
 
+class Touched(msgspec.Struct, frozen=True, gc=False):
+    """What a change was made to."""
+
+    table: str
+    id: str
+
+
 class Heading(msgspec.Struct, frozen=True, gc=False):
-    """What a transaction says of itself, without its changes: told from a line ten times as fast as all of it."""
+    """What a transaction says of itself, without what from and what to: told from a line much faster than all of it."""
 
     number: int
     time: dt.datetime
     operator: str
     account: str
     reason: str
+    changes: tuple[Touched, ...]
     undoes: int | None = None
     redoes: int | None = None
 

@@ -52,7 +52,9 @@ class Head:
     account: str
     """The computer's account and name: wang@OFFICE-3."""
     reason: str
-    """One line that says what was done."""
+    """One line that says what was done, with the tasks at its end."""
+    tasks: tuple[str, ...]
+    """The ids of all tasks that it touched, in their order."""
     undoes: int | None = None
     """The number of the entry that this one takes back."""
     redoes: int | None = None
@@ -64,6 +66,11 @@ class Head:
     def person(self) -> str:
         """Who it was: the operator, the computer's account where no name was set."""
         return self.operator or self.account or "未署名"
+
+    @property
+    def deed(self) -> str:
+        """What was done, without the tasks."""
+        return self.reason.removesuffix(f"：{task_words(self.tasks)}")
 
     @property
     def mark(self) -> str:
@@ -81,8 +88,6 @@ class Entry(Head):
     """A transaction as the clerk reads it."""
 
     kinds: tuple[Kind, ...]
-    tasks: tuple[str, ...]
-    """The ids of all tasks that it touched, in their order."""
     passages: tuple[Passage, ...]
     """What from, what to. A document's loading is one of them, however many tasks it has."""
 
@@ -99,6 +104,21 @@ def moment_words(time: dt.datetime) -> str:
 def kind_words(entry: Entry) -> str:
     """Return what an entry is about: 撤销、办理状态."""
     return "、".join(kind.value for kind in entry.kinds)
+
+
+def deed_words(head: Head) -> str:
+    """Return which other entry this one takes back or restores: 撤销第2号; empty for other entries."""
+    if head.redoes is not None:
+        return f"恢复第{head.redoes}号"
+    return f"撤销第{head.undoes}号" if head.undoes is not None else ""
+
+
+def story_words(entry: Entry, task_id: str) -> str:
+    """Return what an entry did to one task, a line for each change; what it did to a whole document in one line."""
+    own = [passage_words(passage) for passage in entry.of_task(task_id) if passage.tasks]
+    deed = f"{deed_words(entry)}，" if entry.undoes is not None and own else ""
+    fate = f"（{entry.fate}）" if entry.mark else ""
+    return deed + "\n".join(own or [entry.reason]) + fate
 
 
 def passage_words(passage: Passage) -> str:

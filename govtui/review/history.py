@@ -7,6 +7,7 @@ transaction backwards knows of each whether it stands as soon as it is met; `Sta
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from govtui.ledger.past import Heading
 from govtui.ledger.transactions import Change, Transaction
@@ -15,6 +16,10 @@ from govtui.review.passages import passages_of
 
 _KINDS = {"status": Kind.STATUS, "note": Kind.NOTE, "evidence": Kind.EVIDENCE}
 """The fields that a clerk changes, but for the progress; all others only change when a document is renewed."""
+
+
+_TOLD = ("number", "time", "operator", "account", "reason", "undoes", "redoes")
+"""What an entry says as its transaction does."""
 
 
 class Standing:
@@ -35,33 +40,19 @@ class Standing:
 
 def head_of(transaction: Transaction | Heading, taken_back_by: int | None) -> Head:
     """Return an entry without what it changed."""
-    return Head(
-        number=transaction.number,
-        time=transaction.time,
-        operator=transaction.operator,
-        account=transaction.account,
-        reason=transaction.reason,
-        undoes=transaction.undoes,
-        redoes=transaction.redoes,
-        taken_back_by=taken_back_by,
-    )
+    return Head(**_head(transaction, taken_back_by))
 
 
 def entry_of(transaction: Transaction, taken_back_by: int | None = None) -> Entry:
     """Return a transaction as an entry; `taken_back_by` is the later one by which it does not stand any more."""
-    return Entry(
-        number=transaction.number,
-        time=transaction.time,
-        operator=transaction.operator,
-        account=transaction.account,
-        reason=transaction.reason,
-        undoes=transaction.undoes,
-        redoes=transaction.redoes,
-        taken_back_by=taken_back_by,
-        kinds=kinds_of(transaction),
-        tasks=tuple(dict.fromkeys(change.id for change in transaction.changes if change.table == "tasks")),
-        passages=passages_of(transaction),
-    )
+    kinds, passages = kinds_of(transaction), passages_of(transaction)
+    return Entry(**_head(transaction, taken_back_by), kinds=kinds, passages=passages)
+
+
+def _head(transaction: Transaction | Heading, taken_back_by: int | None) -> dict[str, Any]:
+    told = {name: getattr(transaction, name) for name in _TOLD}
+    tasks = tuple(change.id for change in transaction.changes if change.table == "tasks")
+    return {**told, "tasks": tasks, "taken_back_by": taken_back_by}
 
 
 def entries_of(transactions: Sequence[Transaction]) -> tuple[Entry, ...]:
@@ -74,17 +65,13 @@ def entries_of(transactions: Sequence[Transaction]) -> tuple[Entry, ...]:
 
 def kinds_of(transaction: Transaction) -> tuple[Kind, ...]:
     """Return what a transaction is about: first whether it takes back or restores, then what it touches."""
-    found = dict.fromkeys(_own_kinds(transaction))
-    touched = dict.fromkeys(kind for change in transaction.changes for kind in _kinds_of(change))
+    touched = {kind for change in transaction.changes for kind in _kinds_of(change)}
     for larger in (Kind.IMPORTED, Kind.RENEWED):
         if larger in touched:  # what else changed came with the document
-            touched = {larger: None}
-    return tuple({**found, **touched}) or (Kind.OTHER,)
-
-
-def _own_kinds(transaction: Transaction) -> Iterator[Kind]:
+            touched = {larger}
     if transaction.undoes is not None:
-        yield Kind.TAKEN_BACK if transaction.redoes is None else Kind.RESTORED
+        touched.add(Kind.TAKEN_BACK if transaction.redoes is None else Kind.RESTORED)
+    return tuple(kind for kind in Kind if kind in touched) or (Kind.OTHER,)
 
 
 def _kinds_of(change: Change) -> Iterator[Kind]:

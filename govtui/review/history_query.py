@@ -145,7 +145,7 @@ def _of_tasks(values: Sequence[str], wanted: Callable[[str], bool]) -> Condition
     def holds(looked: Looked) -> bool:
         if value_bytes and not any(value in looked.line.line for value in value_bytes):  # tells most lines at once
             return False
-        return any(change.table == "tasks" and wanted(change.id) for change in looked.transaction.changes)
+        return any(touched.table == "tasks" and wanted(touched.id) for touched in looked.heading.changes)
 
     # Letters may stand in an id in another form or case than in a folded value, and not all signs as they are.
     value_bytes = [value.encode() for value in values if all(sign.isdigit() or sign in "-." for sign in value)]

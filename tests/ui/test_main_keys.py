@@ -17,6 +17,7 @@ from govtui.model import Status
 from govtui.review.view import Order
 from screens.choose_file import ChooseFileDialog
 from screens.export import ExportDialog
+from screens.history import HistoryScreen
 from screens.main import MainScreen
 from screens.preview import PreviewScreen
 from screens.progress import ProgressDialog
@@ -284,6 +285,17 @@ async def test_key_show_task(app: GovtuiApp, ledger: Ledger) -> None:
             assert part in text
         await pilot.press("f2", "3")
         assert ledger.task("1-2").status is Status.DONE
+
+
+async def test_key_show_history(app: GovtuiApp, ledger: Ledger) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+l")
+        assert isinstance(app.screen, HistoryScreen)
+        assert "共3条" in screen_text(app)
+        await pilot.press("f9", "enter", "escape")
+        assert isinstance(app.screen, MainScreen)
+        assert not ledger.task("1-2").progress
+        assert "撤销：登记进展" in screen_text(app), "the main screen shows what was taken back"
 
 
 async def test_key_clear_filter(app: GovtuiApp) -> None:

@@ -17,7 +17,7 @@ from govtui.review.entries import Entry, Kind, Passage, kind_words, passage_word
 from govtui.review.history import entries_of
 from govtui.review.history_query import HistoryQuery, history_query, of_task, parse_history_query
 from govtui.review.looking_back import LookingBack
-from tests.ledger_samples import Clock, document_draft, task_draft
+from tests.ledger_samples import CHINA, Clock, document_draft, task_draft
 
 TODAY = dt.date(2023, 11, 22)
 PHOTO = Evidence(EvidenceKind.FILE, "窗口照片.jpg", "a" * 64, 345_678)
@@ -25,8 +25,13 @@ PAPER = Evidence(EvidenceKind.NUMBER, "青政办发〔2023〕15号")
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "ledger", operator="李青", now=Clock()) as ledger:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, clock: Clock) -> Iterator[Ledger]:
+    with Ledger.open(tmp_path / "ledger", operator="李青", now=clock) as ledger:
         ledger.add_documents([document_draft("1", "2", "3")])
         yield ledger
 
@@ -116,7 +121,7 @@ def test_several_fields_of_one_change(ledger: Ledger) -> None:
     ledger.change(["1-1"], status=Status.DOING, note="已布置", progress=Progress(dt.date(2023, 9, 4), "已布置。"))
     entry = last(ledger)
     assert told(entry) == ["办理状态：未启动 → 推进中", "备注（新增）：已布置", "进展（新增）：2023-09-04 已布置。"]
-    assert entry.kinds == (Kind.STATUS, Kind.NOTE, Kind.PROGRESS)
+    assert entry.kinds == (Kind.STATUS, Kind.PROGRESS, Kind.NOTE)
 
 
 def test_a_newer_version_tells_what_it_changes_in_each_task(ledger: Ledger) -> None:
@@ -177,11 +182,11 @@ def looked_through(ledger: Ledger, text: str = "", query: HistoryQuery | None = 
 
 
 @pytest.fixture
-def worked(ledger: Ledger) -> Ledger:
+def worked(ledger: Ledger, clock: Clock) -> Ledger:
     """A ledger with changes of every kind by two persons on several days, numbered from 1."""
     ledger.set_status(["1-1"], Status.DOING)  # 2
     ledger.add_progress(["1-2"], Progress(dt.date(2023, 9, 4), "已公布3次，核对ABC窗口。"))  # 3
-    ledger._session.now = lambda: dt.datetime(2023, 9, 10, 8, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+    clock.time = dt.datetime(2023, 9, 10, 8, 0, tzinfo=CHINA)  # it jumped back
     ledger.set_operator("周慧")
     ledger.set_note(["1-3"], "已核实")  # 4
     ledger.rename("便民台账")  # 5
