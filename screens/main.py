@@ -21,7 +21,6 @@ from govtui.ledger.transactions import Transaction
 from govtui.model import Progress, Status, Task
 from govtui.review.view import Order
 from screens.bindings import bindings
-from screens.evidence import EvidenceDialog
 from screens.ledger_menu import Errand
 from screens.progress import ProgressDialog
 from screens.reading import help_dialog, notice_dialog
@@ -254,13 +253,19 @@ class MainScreen(SafekeepingScreen):
         elif request == "show_history" and (task := self._chosen_task()):
             self._show_history(task.id)
         elif request == "show_evidence" and (task := self._chosen_task()):
-            dialog = EvidenceDialog(self._ledger, task.id, self._refresh)
-            self.app.push_screen(dialog, lambda _: self.action_show_task())
+            self._show_evidence(task)
 
     def _take_history(self, made: Sequence[Transaction] | None) -> None:
         """Show the ledger after what was taken back from the history."""
         for transaction in made or ():
             self._refresh(transaction)
+
+    def _show_evidence(self, task: Task) -> None:
+        """Show the evidence of a task, and then the task again."""
+        from screens.evidence import EvidenceDialog
+
+        dialog = EvidenceDialog(self._ledger, task.id, self._refresh)
+        self.app.push_screen(dialog, lambda _: self.action_show_task())
 
     def _take_import(self, transaction: Transaction, folder: str) -> None:
         """Show a document that was stored, and remember the folder that it came from."""

@@ -20,7 +20,6 @@ from govtui.errors import GovtuiError
 from govtui.intake.watch import StoppedError
 from govtui.keymap import FORM
 from govtui.model import Evidence, Progress, Task
-from govtui.review.gathering import gather, parts_of
 from govtui.text import clean, one_line
 from govtui.wording.typed_dates import parse_typed_date
 from screens.bindings import bindings
@@ -96,6 +95,8 @@ class ProgressDialog(FormDialog[Progress]):
 
     def _finish(self, entry: Progress) -> None:
         """Hand over the entry, after its files have been copied beside the screen."""
+        from govtui.review.gathering import parts_of  # what keeps and opens evidence is not needed to begin with
+
         parts = parts_of(self.value("evidence"))
         if self._copying:
             return
@@ -109,6 +110,8 @@ class ProgressDialog(FormDialog[Progress]):
 
     @work(thread=True)
     def _gather(self, turn: int, entry: Progress, parts: Sequence[str]) -> None:
+        from govtui.review.gathering import gather
+
         def refuse_if_stopped(*_done: int) -> None:
             if turn != self._turn:
                 raise StoppedError
