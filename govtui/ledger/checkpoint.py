@@ -11,7 +11,7 @@ from tinydb import TinyDB
 from govtui.ledger.disk import read_file
 from govtui.ledger.journal import Place
 from govtui.ledger.state import Snapshot, State
-from govtui.ledger.storage import NO_DIGEST, LedgerStorage, is_sealed
+from govtui.ledger.storage import NO_DIGEST, LedgerStorage, UnsealedError, is_sealed, read_portions
 from govtui.ledger.transactions import FORMAT
 from govtui.model import Document, Task
 
@@ -40,6 +40,11 @@ class Checkpoint(NamedTuple):
     meta: Meta
     state: State
 
+    @property
+    def place(self) -> Place:
+        """The place behind the line after which it was written; where that ends is not known."""
+        return Place(self.meta.number, self.meta.hash)
+
 
 class _Tables(msgspec.Struct):
     meta: dict[str, Meta]
@@ -58,6 +63,10 @@ class _MetaOnly(msgspec.Struct):
 _RECORD: Final = "1"
 """The key of the only record in `meta`."""
 
+_META: Final = msgspec.json.Decoder(dict[str, Meta])
+_DOCUMENTS: Final = msgspec.json.Decoder(dict[str, Document])
+_TASKS: Final = msgspec.json.Decoder(dict[str, Task])
+
 
 def read_checkpoint(path: Path) -> Checkpoint | None:
     """Return what the file holds, None if there is no file.
@@ -65,6 +74,32 @@ def read_checkpoint(path: Path) -> Checkpoint | None:
     A file of a newer format is read as far as it can be understood, without its tasks if need be. Raises OSError, and
     DamagedError for a file that cannot be trusted.
     """
+    try:
+        return _read_in_portions(path)
+    except FileNotFoundError:
+        return None
+    except (UnsealedError, msgspec.DecodeError, UnicodeDecodeError, KeyError):
+        return _read_whole(path)
+
+
+def _read_in_portions(path: Path) -> Checkpoint:
+    """Read a file as this program writes it. Raises OSError and what a file raises that is another."""
+    meta: Meta | None = None
+    documents: dict[str, Document] = {}
+    tasks: dict[str, Task] = {}
+    for table, records in read_portions(path):
+        if table == "tasks":
+            tasks.update({task.id: task for task in _TASKS.decode(records).values()})
+        elif table == "documents":
+            documents.update({document.id: document for document in _DOCUMENTS.decode(records).values()})
+        elif table == "meta":
+            meta = _META.decode(records)[_RECORD]
+    if meta is None:
+        raise UnsealedError
+    return Checkpoint(meta, State(documents, tasks, meta.last_document, meta.name))
+
+
+def _read_whole(path: Path) -> Checkpoint | None:
     try:
         data = read_file(path)
     except FileNotFoundError:

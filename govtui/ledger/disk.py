@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import BinaryIO, Final, TypeVar
 
 _Result = TypeVar("_Result")
 
@@ -49,16 +50,32 @@ def read_file(path: Path) -> bytes:
     return _patiently(path.read_bytes)
 
 
+def open_file(path: Path) -> FileIO:
+    """Open a file for reading. Raises OSError."""
+    return _patiently(lambda: FileIO(path))
+
+
 def write_file(path: Path, data: bytes | bytearray) -> None:
     """Put `data` into `path` so that after a crash at any moment the file is the old one or the new one, whole.
 
-    The temporary file stands in the same folder: only within one disk can a file take another's place at once.
     Raises OSError; the file that stood there is untouched then.
+    """
+    with replacing(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give an empty file to be written, which takes the place of `path` at the end if nothing was raised.
+
+    After a crash at any moment the file at `path` is the old one or the new one, whole. The temporary file stands in
+    the same folder: only within one disk can a file take another's place at once. Raises OSError; the file that stood
+    there is untouched then.
     """
     temporary = path.with_name(f"{path.name}.tmp")
     try:
         with temporary.open("wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         move_file(temporary, path)

@@ -16,6 +16,7 @@ import msgspec
 from govtui.collector import collector_held
 from govtui.ledger.checkpoint import Checkpoint, DamagedError, read_checkpoint
 from govtui.ledger.journal import Link, Place, read_links
+from govtui.ledger.proof import prove
 from govtui.ledger.state import ContradictionError, State
 from govtui.ledger.transactions import FORMAT, decode, format_of, newer_format
 
@@ -62,7 +63,7 @@ class _ForkedError(Exception):
 
 def recover(folder: Path) -> Recovery:
     """Read the ledger in `folder`, an empty one where there is none. Nothing is written. Raises OSError."""
-    with collector_held():
+    with collector_held(lasting=True):
         try:
             checkpoint = read_checkpoint(folder / CHECKPOINT_NAME)
         except DamagedError:
@@ -70,7 +71,7 @@ def recover(folder: Path) -> Recovery:
         if checkpoint is None:
             return _rebuild(folder, "")
         if checkpoint.meta.format > FORMAT:
-            return Recovery(checkpoint.state, _place_of(checkpoint), newer=checkpoint.meta.format)
+            return Recovery(checkpoint.state, checkpoint.place, newer=checkpoint.meta.format)
         try:
             return _replay(folder, checkpoint)
         except _ForkedError:
@@ -88,28 +89,27 @@ def _rebuild(folder: Path, spoiled: str) -> Recovery:
 
 
 def _replay(folder: Path, checkpoint: Checkpoint | None) -> Recovery:
-    replay = _Replay(checkpoint)
-    for link in read_links(folder / JOURNAL_NAME):
+    """Go through the journal: where it is sound up to the checkpoint, line by line only through what lies beyond."""
+    journal = folder / JOURNAL_NAME
+    proven = prove(journal, checkpoint.place) if checkpoint else None
+    replay = _Replay(checkpoint, proven)
+    for link in read_links(journal, proven or Place()):
         replay.take(link)
     return replay.finish()
-
-
-def _place_of(checkpoint: Checkpoint) -> Place:
-    return Place(checkpoint.meta.number, checkpoint.meta.hash)
 
 
 class _Replay:
     """One pass through the journal, on top of a checkpoint or of nothing."""
 
-    def __init__(self, checkpoint: Checkpoint | None) -> None:
+    def __init__(self, checkpoint: Checkpoint | None, proven: Place | None) -> None:
         self._found = Recovery()
         if checkpoint:
-            place = _place_of(checkpoint)
+            place = proven or checkpoint.place
             self._found = Recovery(checkpoint.state, place, place, format=checkpoint.meta.format)
         self._start = self._found.place
-        self._reached = not self._start.number
+        self._reached = proven is not None or not self._start.number
         """The line after which the checkpoint was written has been met."""
-        self._lines = 0
+        self._lines = proven.number if proven else 0
         self._last = b""
         """The last line that counts."""
         self._broken = 0

@@ -9,8 +9,9 @@ import pytest
 from tinydb import Query, TinyDB
 
 from govtui.ledger import disk
-from govtui.ledger.disk import explain, write_file
-from govtui.ledger.storage import NO_DIGEST, LedgerStorage, is_sealed
+from govtui.ledger import storage as storage_module
+from govtui.ledger.disk import explain, replacing, write_file
+from govtui.ledger.storage import NO_DIGEST, LedgerStorage, UnsealedError, is_sealed, read_portions
 
 
 def tables(note: str = "已核实") -> dict[str, dict[str, object]]:
@@ -85,6 +86,96 @@ def test_a_changed_byte_anywhere_breaks_the_seal(storage: LedgerStorage, path: P
     for index in range(len(data)):
         assert not is_sealed(data[:index] + bytes([data[index] ^ 1]) + data[index + 1 :]), index
         assert not is_sealed(data[:index]), index
+
+
+# Portions
+
+
+def many(number: int) -> dict[str, dict[str, object]]:
+    return tables() | {
+        "documents": {},
+        "tasks": {str(key): {"id": f"1-{key}", "note": '},"\\n{' * (key % 7)} for key in range(1, number + 1)},
+        "units": {"1": {"名": "甲"}},
+    }
+
+
+def whole(path: Path) -> dict[str, dict[str, object]]:
+    """Return all that comes out in portions."""
+    found: dict[str, dict[str, object]] = {}
+    for table, records in read_portions(path):
+        found.setdefault(table, {}).update(json.loads(bytes(records)))
+    return found
+
+
+def without_digest(tables: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
+    record = {key: value for key, value in dict(tables["meta"]["1"]).items() if key != "digest"}  # type: ignore[call-overload]
+    return tables | {"meta": {"1": record}}
+
+
+@pytest.mark.parametrize("number", [0, 1, 63, 64, 65, 128, 1000])
+def test_what_is_written_comes_out_in_portions(storage: LedgerStorage, path: Path, number: int) -> None:
+    storage.write(many(number))
+    assert without_digest(whole(path)) == without_digest(many(number))
+    assert list(whole(path)["tasks"]) == list(many(number)["tasks"])
+    assert is_sealed(path.read_bytes())
+    with TinyDB(path, encoding="utf-8", access_mode="r") as database:
+        assert len(database.table("tasks")) == number
+        assert len(database.table("units")) == 1
+
+
+def test_no_portion_is_large(storage: LedgerStorage, path: Path) -> None:
+    storage.write(many(1000))
+    sizes = [len(json.loads(bytes(records))) for table, records in read_portions(path) if table == "tasks"]
+    assert max(sizes) == 64
+    assert sum(sizes) == 1000
+
+
+def test_records_longer_than_what_is_read_at_a_time(
+    storage: LedgerStorage, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage.write(many(200))
+    for size in (2, 100, 101, 1000):
+        monkeypatch.setattr(storage_module, "_BLOCK", size)
+        assert without_digest(whole(path)) == without_digest(many(200))
+
+
+def test_portions_of_a_file_with_a_changed_byte_are_refused(storage: LedgerStorage, path: Path) -> None:
+    storage.write(many(70))
+    data = path.read_bytes()
+    for index in range(len(data)):
+        path.write_bytes(data[:index] + bytes([data[index] ^ 1]) + data[index + 1 :])
+        with pytest.raises((UnsealedError, json.JSONDecodeError, UnicodeDecodeError, AttributeError)):
+            whole(path)
+    for changed in (data[:-1], data[:-3], data[:40], b"", data + b"\n", data + data):
+        path.write_bytes(changed)
+        with pytest.raises(UnsealedError):
+            whole(path)
+
+
+@pytest.mark.parametrize("number", [0, 5000])
+def test_a_file_of_one_line_is_none_with_portions(path: Path, number: int) -> None:
+    path.parent.mkdir()
+    path.write_text(json.dumps(many(number), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    with pytest.raises(UnsealedError):
+        whole(path)
+
+
+def test_tables_without_a_digest_are_written_as_well(storage: LedgerStorage, path: Path) -> None:
+    for plain in ({}, {"tasks": {}}, {"tasks": {"1": {"id": "1-1"}}, "meta": {}}):
+        storage.write(plain)
+        assert storage.read() == plain
+        assert not is_sealed(path.read_bytes())
+
+
+def test_what_fails_while_it_is_written_leaves_the_old_file(storage: LedgerStorage, path: Path) -> None:
+    storage.write(tables())
+    with pytest.raises(TypeError):
+        storage.write(many(100) | {"last": {"1": object()}})  # type: ignore[dict-item]
+    with pytest.raises(ZeroDivisionError), replacing(path) as file:
+        file.write(b"half" * (1 // 0))
+    assert storage.read() is not None
+    assert is_sealed(path.read_bytes())
+    assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace"])
