@@ -42,7 +42,8 @@ class Present(NamedTuple):
         )
 
 
-Step = Callable[[Present], Present]
+Step = Callable[[Any], Any]
+"""Takes what stands and gives what stands then."""
 
 
 def adding(documents: Sequence[Document], tasks: Sequence[Task]) -> Step:
@@ -166,9 +167,14 @@ class Entry:
 class Model:
     """What a ledger must hold after what was done."""
 
+    nothing: Any
+    """What stands in a new ledger."""
     history: list[Entry] = field(default_factory=list)
-    present: Present = field(default_factory=lambda: Present({}, {}, {}))
     last_document: int = 0
+    present: Any = None
+
+    def __post_init__(self) -> None:
+        self.present = self.nothing
 
     def entry(self, number: int) -> Entry:
         return self.history[number - 1]
@@ -230,8 +236,8 @@ class Model:
         entry = self.entry(number)
         return entry.touched if entry.step else self._touched(entry.redoes or entry.undoes or 0)
 
-    def _all_again(self) -> Present:
-        present = Present({}, {}, {})
+    def _all_again(self) -> Any:
+        present = self.nothing
         for entry in self.history:
             if entry.step and entry.stands:
                 present = entry.step(present)

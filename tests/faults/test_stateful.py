@@ -69,7 +69,7 @@ class LedgerMachine(RuleBasedStateMachine):
         super().__init__()
         self.base = Path(tempfile.mkdtemp())
         self.clock = Clock()
-        self.model = Model()
+        self.model = Model(Present({}, {}, {}))
         self.count = itertools.count(1)
         self.left_open: list[Ledger] = []
         self.old_checkpoint = b""
