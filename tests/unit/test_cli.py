@@ -10,12 +10,11 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import openpyxl
 import pytest
+from command_line import Answer, Govtui, command_line
 
 from govtui.__main__ import main
 from govtui.arguments import command_help, main_help, translated
@@ -53,15 +52,6 @@ DRAFT = DocumentDraft(
 )
 
 
-class Answer(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Govtui = Callable[..., Answer]
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A ledger with one document of three tasks."""
@@ -74,11 +64,7 @@ def folder(tmp_path: Path) -> Path:
 def govtui(capsys: pytest.CaptureFixture[str], folder: Path) -> Govtui:
     """The command line on the ledger of `folder`, on 2026-09-18."""
 
-    def run(*words: str | Path) -> Answer:
-        code = main(["--ledger", str(folder), "--today", "2026-09-18", *map(str, words)])
-        return Answer(code, *capsys.readouterr())
-
-    return run
+    return command_line(capsys, "--ledger", folder, "--today", "2026-09-18")
 
 
 def tasks(folder: Path) -> dict[str, Status]:
@@ -591,14 +577,14 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
 
 @pytest.mark.parametrize("language", ["C", "POSIX", "en_US.ISO-8859-1"])
 def test_output_is_utf8_whatever_the_language(folder: Path, language: str) -> None:
-    done = run("--ledger", str(folder), "list", LC_ALL=language, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    done = run("--ledger", folder, "list", LC_ALL=language, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == 0
     assert "公布河长名单" in done.stdout.decode("utf-8")
     assert "3项" in done.stderr.decode("utf-8")
 
 
 def test_encoding_may_be_asked_for(folder: Path) -> None:
-    done = run("--ledger", str(folder), "list", PYTHONIOENCODING="gb18030")
+    done = run("--ledger", folder, "list", PYTHONIOENCODING="gb18030")
     assert "公布河长名单" in done.stdout.decode("gb18030")
 
 
@@ -607,7 +593,7 @@ def test_reader_that_has_seen_enough_is_no_failure(folder: Path, words: list[str
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
-        [sys.executable, "-m", "govtui", "--ledger", str(folder), *words],
+        [sys.executable, "-m", "govtui", "--ledger", folder, *words],
         stdout=writer,
         stderr=subprocess.PIPE,
         cwd=Path(task_commands.__file__).parents[2],

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from command_line import Govtui, command_line
 
-from govtui.__main__ import main
 from govtui.ledger.evidence import kept_path
 from govtui.ledger.ledger import Ledger
 from govtui.model import EvidenceKind, Progress, Task
@@ -20,15 +18,6 @@ from tests.sheet_samples import DAY
 
 NUMBER = "青政办发〔2023〕15号"
 PAGE = "https://www.qinghe.example/1.html"
-
-
-class Answer(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Govtui = Callable[..., Answer]
 
 
 @pytest.fixture
@@ -42,11 +31,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def govtui(capsys: pytest.CaptureFixture[str], folder: Path) -> Govtui:
-    def run(*words: str | Path) -> Answer:
-        code = main(["--ledger", str(folder), *map(str, words)])
-        return Answer(code, *capsys.readouterr())
-
-    return run
+    return command_line(capsys, "--ledger", folder)
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 from zipfile import ZipFile
 
 import pytest
+from command_line import Govtui, command_line
 from openpyxl import load_workbook
 
 from govtui.__main__ import main
@@ -15,15 +14,6 @@ from govtui.config import Settings, save_settings
 from govtui.ledger.evidence import keep_file, kept_path
 from govtui.ledger.ledger import Ledger
 from tests.ledger_samples import Clock, document_draft
-
-
-class Answer(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Govtui = Callable[..., Answer]
 
 
 @pytest.fixture
@@ -41,11 +31,7 @@ def folder(tmp_path: Path) -> Path:
 def govtui(capsys: pytest.CaptureFixture[str], folder: Path) -> Govtui:
     """The command line on the ledger of `folder`, on 2023-11-22."""
 
-    def run(*words: str | Path) -> Answer:
-        code = main(["--ledger", str(folder), "--today", "2023-11-22", *map(str, words)])
-        return Answer(code, *capsys.readouterr())
-
-    return run
+    return command_line(capsys, "--ledger", folder, "--today", "2023-11-22")
 
 
 def cells(path: Path) -> list[str]:

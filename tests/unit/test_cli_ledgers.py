@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from command_line import Govtui, command_line
 
 from govtui import shelf
-from govtui.__main__ import main
 from govtui.config import load_settings
 from govtui.ledger import session
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.places import Place, PlaceKind
 
 
-class Answer(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Govtui = Callable[..., Answer]
-
-
 @pytest.fixture
 def govtui(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Govtui:
     monkeypatch.setattr(session, "place_warning", lambda _: Place(PlaceKind.ORDINARY))
 
-    def run(*words: str | Path) -> Answer:
-        code = main([*map(str, words)])
-        return Answer(code, *capsys.readouterr())
-
-    return run
+    return command_line(capsys)
 
 
 def names(govtui: Govtui) -> list[str]:

@@ -5,29 +5,18 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from command_line import Govtui, command_line
 from mending_samples import LINES, damaged, lines, make_ledger, put_lines
 
-from govtui.__main__ import main
 from govtui.config import Settings, save_settings
 from govtui.ledger.check import check
 from govtui.ledger.findings import Finding, FindingKind, Report
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.repair import UNRECOVERED_NAME, Repaired
 from govtui.ledger.telling import KIND_LABELS, advice_for, finding_line, repaired_lines, report_lines
-
-
-class Answer(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Govtui = Callable[..., Answer]
 
 
 @pytest.fixture
@@ -37,11 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def govtui(capsys: pytest.CaptureFixture[str], folder: Path) -> Govtui:
-    def run(*words: str | Path) -> Answer:
-        code = main(["--ledger", str(folder), *map(str, words)])
-        return Answer(code, *capsys.readouterr())
-
-    return run
+    return command_line(capsys, "--ledger", folder)
 
 
 def damage(folder: Path, position: int) -> None:
