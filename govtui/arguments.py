@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from govtui import __version__
 from govtui.errors import GovtuiError
-from govtui.grammar import COMMANDS, GENERAL, OPEN, VERSION, Argument, Command
+from govtui.grammar import COMMANDS, GENERAL, GROUPS, OPEN, SHOWN_FIRST, VERSION, Argument, Command
 from govtui.text import pad, width, wrap
 
 
@@ -116,13 +116,17 @@ def main_help() -> str:
     """Return the help of the program: commands, options, examples, the filter's language, exit codes."""
     from govtui.review.query import FILTER_EXAMPLES
 
-    examples = [example for command in COMMANDS for example in command.examples]
+    named = {command.name: command for command in COMMANDS}
+    groups = [
+        (heading, [(_usage(named[name], brief=True), named[name].summary) for name in names if name in named])
+        for heading, names in GROUPS
+    ]
     return _page(
         f"govtui {__version__}  任务台账",
-        ("用法：govtui [选项] [命令]", ()),
-        ("不写命令时打开台账屏幕。命令：", [(_usage(command, brief=True), command.summary) for command in COMMANDS]),
+        ("用法：govtui [选项] [命令]；不写命令时打开台账屏幕", ()),
+        *groups,
         ("选项（写在命令前后都可以）：", [(item.shown, item.help) for item in (*GENERAL, VERSION)]),
-        ("例：", examples),
+        ("例（每个命令的写法见 govtui 命令 --help）：", [named[name].examples[0] for name in SHOWN_FIRST]),
         ("筛选：", FILTER_EXAMPLES),
         ("返回码：", (("0", "已完成"), ("1", "没有做，原因已说明"), ("2", "命令写法不对"))),
     )
