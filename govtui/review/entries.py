@@ -16,6 +16,8 @@ _TASKS_NAMED = 3
 class Kind(Enum):
     """What an entry is about; the value is the word that the clerk sees and filters by."""
 
+    __hash__ = object.__hash__  # Enum's own is a call of Python code each time
+
     TAKEN_BACK = "撤销"
     RESTORED = "恢复"
     IMPORTED = "导入"

@@ -21,8 +21,9 @@ from functools import cached_property
 
 from govtui.ledger.past import Heading, PastLine
 from govtui.ledger.transactions import Transaction
-from govtui.review.entries import Entry, Kind, kind_words, moment_words
-from govtui.review.history import entry_of, kinds_of
+from govtui.review.entries import Kind, moment_words
+from govtui.review.history import kinds_of
+from govtui.review.passages import passages_of
 from govtui.text import fold
 from govtui.wording.spans import Span, typed_span
 
@@ -52,13 +53,13 @@ class Looked:
     @cached_property
     def told(self) -> str:
         """The rest: what kind of change, to which tasks, what from, what to; folded."""
-        entry = entry_of(self.transaction)
-        return fold("\n".join((kind_words(entry), *_words_of(entry))))
-
-
-def _words_of(entry: Entry) -> Iterable[str]:
-    for passage in entry.passages:
-        yield from (*passage.tasks, passage.name, passage.before, passage.after)
+        kinds = (kind.value for kind in kinds_of(self.transaction))
+        passages = (
+            text
+            for passage in passages_of(self.transaction)
+            for text in (*passage.tasks, passage.name, passage.before, passage.after)
+        )
+        return fold("\n".join((*kinds, *passages)))
 
 
 class Cost(IntEnum):
