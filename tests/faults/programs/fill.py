@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from govtui.errors import LedgerError
+from govtui.ledger.evidence import fault_of, keep_file
 from govtui.ledger.ledger import Ledger
 from govtui.model import DocumentDraft, Status, TaskDraft
 
@@ -43,7 +44,7 @@ def refused_at_every_byte(action: Callable[[], object], sizes: range, files: Cal
         if not said:
             return refused
         assert "系统允许的大小" in said, said
-        assert "没有存入" in said or "没有丢失" in said, said
+        assert any(words in said for words in ("没有存入", "没有丢失", "没有附上")), said
         assert files() == before
     raise AssertionError(f"not done under a limit of {sizes[-1]}")
 
@@ -56,7 +57,7 @@ def main(folder: Path) -> None:
     with Ledger.open(folder) as ledger:
 
         def files() -> object:
-            contents = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+            contents = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
             return contents, dict(ledger.documents), dict(ledger.tasks)
 
         ledger.add_documents([plan])
@@ -70,6 +71,11 @@ def main(folder: Path) -> None:
         refused += refused_at_every_byte(ledger.checkpoint, range(size + 1_000_000), files)
         assert checkpoint.stat().st_size > size
         ledger.undo()
+        source = folder.with_name("佐证.txt")
+        source.write_bytes(b"0123456789" * 30)
+        refused += refused_at_every_byte(lambda: keep_file(folder, source), range(1_000_000), files)
+        evidence = keep_file(folder, source)
+        assert fault_of(folder, evidence) == ""
     print(refused)
 
 
