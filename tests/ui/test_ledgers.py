@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from conftest import NOW, plan
+from main_plan import NOW, plan
 from screen_text import assert_snapshot, screen_text
 from textual.pilot import Pilot
 from textual.widgets import Input

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import NOW, plan
+from main_plan import NOW, plan
 from screen_text import screen_text
 from textual.pilot import Pilot
 
