@@ -17,9 +17,15 @@ Order = tuple[str, ...]
 """The ids of all tasks of a document, in their order."""
 
 _KINDS: Final[dict[Table, type[Document] | type[Task]]] = {"documents": Document, "tasks": Task}
-_FIELD_TYPES: Final[dict[Table, dict[str, Any]]] = {
-    table: {field.name: field.type for field in msgspec.structs.fields(kind)} for table, kind in _KINDS.items()
+_PARTS: Final[dict[Table, type[msgspec.Struct]]] = {
+    table: msgspec.defstruct(
+        f"{kind.__name__}Part",
+        [(field.name, field.type | msgspec.UnsetType, msgspec.UNSET) for field in msgspec.structs.fields(kind)],
+        forbid_unknown_fields=True,
+    )
+    for table, kind in _KINDS.items()
 }
+"""Some fields of a record: converted as a whole, as msgspec works a type out anew unless it is a struct."""
 
 
 class ContradictionError(Exception):
@@ -195,7 +201,5 @@ def _whole(change: Change, record: Record | None) -> Document | Task | None:
 
 def _typed(table: Table, record: Record) -> dict[str, Any]:
     """Return the fields of an edit as the values that a record holds."""
-    types = _FIELD_TYPES[table]
-    if unknown := record.keys() - types.keys():
-        raise msgspec.ValidationError(f"unknown fields: {sorted(unknown)}")
-    return {field: msgspec.convert(value, types[field]) for field, value in record.items()}
+    part = msgspec.convert(record, _PARTS[table])
+    return {field: getattr(part, field) for field in record}
