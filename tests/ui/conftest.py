@@ -12,8 +12,16 @@ from preview_plan import PLAN
 
 from govtui.app import GovtuiApp
 from govtui.config import Settings
+from govtui.ledger import session
 from govtui.ledger.ledger import Ledger
+from govtui.ledger.places import Place, PlaceKind
 from govtui.model import Progress, Status
+
+
+@pytest.fixture(autouse=True)
+def ordinary_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nothing said against the folder of a test, which is a temporary one."""
+    monkeypatch.setattr(session, "place_warning", lambda _: Place(PlaceKind.ORDINARY))
 
 
 @pytest.fixture

@@ -86,9 +86,3 @@ def plan() -> DocumentDraft:
             ),
         ),
     )
-
-
-@pytest.fixture(autouse=True)
-def ordinary_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have nothing said against the folder of a test, which is a temporary one."""
-    monkeypatch.setattr(session, "place_warning", lambda _: Place(PlaceKind.ORDINARY))
