@@ -23,6 +23,7 @@ _COMMANDS = {
     "set": "tasks.change",
     "undo": "tasks.undo",
     "redo": "tasks.redo",
+    "history": "history.history",
     "export": "sheets.export",
     "backup": "backups.backup",
     "restore": "backups.restore",

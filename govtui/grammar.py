@@ -142,6 +142,26 @@ COMMANDS = (
     ),
     Command("redo", "恢复最近一次撤销的改动，可连续恢复"),
     Command(
+        "history",
+        "看改动：谁、何时、改前改后；可以只看一项任务，可以导出",
+        (
+            Argument(("id",), "编号", "只看这项任务，如 2-4.1", {"nargs": "?", "default": "", "metavar": "编号"}),
+            _text("--since", "--since 日期", "从哪天起，如 2023-09-01；写 2023-09 从那个月起"),
+            _text("--until", "--until 日期", "到哪天为止"),
+            _text(
+                "--kind", "--kind 类别", "导入、更新来文、办理状态、进展、备注、佐证、改名、撤销、恢复；可用顿号隔开"
+            ),
+            _JSON,
+            _text("--operator", "--operator 姓名", "谁做的；写一部分也行"),
+            Argument(("-o", "--output"), "-o 文件.xlsx", "导出为 Excel 修改记录表", {"default": ""}),
+            _switch("--force", "文件已存在时覆盖它"),
+        ),
+        (
+            ("govtui history 1-3", "任务1-3的历次改动"),
+            ("govtui history --since 2023-09-01 --kind 进展 -o 进展记录.xlsx", "导出9月以来登记的进展"),
+        ),
+    ),
+    Command(
         "export",
         "导出可报送的 Excel 表",
         (

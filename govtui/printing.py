@@ -11,8 +11,8 @@ from govtui.config import RecentLedger
 from govtui.intake.columns import FIELD_NAMES
 from govtui.intake.recognition import Recognition
 from govtui.ledger.renewal import Renewal
-from govtui.ledger.transactions import Transaction
 from govtui.model import Document, DocumentDraft, Light, RemarkKind, TaskDraft
+from govtui.review.entries import Entry, moment_words, story_words
 from govtui.review.facts import (
     Fact,
     document_facts,
@@ -86,12 +86,6 @@ def task_record(row: TaskRow) -> dict[str, Any]:
         "evidence": task.evidence,
         "note": task.note,
     }
-
-
-def history_record(transaction: Transaction) -> dict[str, Any]:
-    """Return a change of the ledger as JSON shows it."""
-    names = ("number", "time", "operator", "reason", "undoes")
-    return {name: getattr(transaction, name) for name in names}
 
 
 def evidence_record(found: Attached, fault: str) -> dict[str, Any]:
@@ -197,7 +191,7 @@ def draft_summary(document: Document, draft: DocumentDraft) -> list[str]:
     return lines + [f"    {remark_words(remark)}" for remark in doubtful]
 
 
-def task_page(row: TaskRow, document: Document, history: Iterable[Transaction], cells: int | None) -> list[str]:
+def task_page(row: TaskRow, document: Document, history: Iterable[Entry], cells: int | None) -> list[str]:
     """Return everything about a task: its state, its wording, its progress, where it comes from, its history."""
     task = row.task
     facts = [
@@ -211,15 +205,12 @@ def task_page(row: TaskRow, document: Document, history: Iterable[Transaction], 
         *(("进展情况", f"{entry.day} {entry_words(entry)}") for entry in task.progress),
     ]
     remarks = [("读入提示", remark_words(remark)) for remark in document.remarks if remark.task == task.seq]
-    changes = [("历次改动", history_words(transaction)) for transaction in history]
+    changes = [
+        ("历次改动", f"{moment_words(entry.time)} {one_line(entry.person)}：{story_words(entry, task.id)}")
+        for entry in history
+    ]
     sections = (facts, [*document_facts(document), *remarks], changes)
     return [line for section in sections if section for line in (*fact_lines(section, cells), "")][:-1]
-
-
-def history_words(transaction: Transaction) -> str:
-    """Return a change as one line: when, who, what."""
-    parts = (f"{transaction.time:%Y-%m-%d %H:%M}", transaction.operator, transaction.reason)
-    return " ".join(part for part in parts if part)
 
 
 def count_words(counts: Counts) -> str:

@@ -33,16 +33,18 @@ def list_tasks(request: Namespace) -> int:
 
 def show(request: Namespace) -> int:
     """Show everything about a task, its history too."""
-    from govtui.printing import history_record, task_page, task_record
+    from govtui.printing import task_page, task_record
+    from govtui.printing_history import entry_record
+    from govtui.review.history import entries_of
     from govtui.review.view import TaskView
 
     with opened(request, reading=True) as ledger:
         task = ledger.task(request.id)
-        history = ledger.history(task.id)
+        history = entries_of(ledger.history(task.id))
         document = ledger.documents[task.document]
     row = TaskView.of([task], request.today).rows[0]
     if request.json:
-        print_json({**task_record(row), "history": list(map(history_record, history))})
+        print_json({**task_record(row), "history": list(map(entry_record, history))})
     else:
         print_lines(task_page(row, document, history, window_cells()))
     return DONE
