@@ -88,7 +88,6 @@ class State:
         """
         changes = list(changes)
         outcomes = [self._outcome(change) for change in changes if change.table != "order"]
-        self._refuse_orphans(outcomes)
         return outcomes + [self._order_outcome(change, outcomes) for change in changes if change.table == "order"]
 
     def apply(self, outcomes: Iterable[Outcome]) -> None:
@@ -148,17 +147,6 @@ class State:
         ):
             raise ContradictionError(change.id)
         return Outcome(change.table, change.id, msgspec.structs.replace(current, **_typed(change.table, change.after)))
-
-    def _refuse_orphans(self, outcomes: Iterable[Outcome]) -> None:
-        """Raise ContradictionError where a task would be left without its document."""
-        documents = {id: value for table, id, value in outcomes if table == "documents"}
-        tasks = {id: value for table, id, value in outcomes if table == "tasks"}
-        for task in tasks.values():
-            if isinstance(task, Task) and documents.get(task.document, self.documents.get(task.document)) is None:
-                raise ContradictionError(task.id)
-        for document_id in (id for id, value in documents.items() if value is None):
-            if any(tasks.get(task_id, "") is not None for task_id in self.order_of(document_id)):
-                raise ContradictionError(document_id)
 
     def _name_outcome(self, change: Change) -> Outcome:
         before, after = (msgspec.convert(record, _NameRecord).name for record in (change.before, change.after))

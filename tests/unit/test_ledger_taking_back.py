@@ -171,10 +171,39 @@ def test_an_entry_with_evidence_attached_later_depends_on_that(ledger: Ledger) -
     ledger.attach("1-1", [PAPER], 0)
     with pytest.raises(DependentError) as caught:
         ledger.undo(2)
-    assert [each.number for each in caught.value.dependents] == [3, 4]
+    assert [each.number for each in caught.value.dependents] == [4], "the other entry has nothing to do with it"
     ledger.undo(4)
     ledger.undo(2)
     assert entries(ledger) == ["乙"]
+
+
+def test_a_value_that_has_come_back_by_later_changes_is_theirs(ledger: Ledger) -> None:
+    for status in (Status.DOING, Status.DONE, Status.DOING):
+        ledger.set_status(["1-1"], status)
+    with pytest.raises(DependentError) as caught:
+        ledger.undo(2)
+    assert [each.number for each in caught.value.dependents] == [3, 4]
+    for expected in (Status.DONE, Status.DOING, Status.TODO):
+        ledger.undo()
+        assert ledger.task("1-1").status is expected
+
+
+def test_a_document_does_not_go_without_the_tasks_that_came_later(ledger: Ledger) -> None:
+    ledger.renew("1", document_draft("1", "2", "3", "4"))
+    with pytest.raises(DependentError) as caught:
+        ledger.undo(1)
+    assert [each.number for each in caught.value.dependents] == [2]
+    assert list(ledger.documents) == ["1"]
+
+
+def test_an_entry_that_comes_back_alone_stands_before_those_that_followed_it(ledger: Ledger) -> None:
+    for text in ("甲", "乙", "丙"):
+        ledger.add_progress(["1-1"], entry(text))
+    ledger.undo(3)
+    ledger.undo(2)
+    assert entries(ledger) == ["丙"]
+    ledger.undo(5)
+    assert entries(ledger) == ["乙", "丙"]
 
 
 def test_the_number_of_a_taking_back_makes_its_change_stand_again(ledger: Ledger) -> None:
