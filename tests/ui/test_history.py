@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from screen_text import screen_text
+from screen_text import assert_snapshot, screen_text
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -29,6 +29,13 @@ from widgets.key_bar import KeyBar
 from widgets.text_pane import TextPane
 
 SIZE = (80, 24)
+
+
+@pytest.fixture(autouse=True)
+def computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same account on the same computer everywhere."""
+    monkeypatch.setattr("govtui.ledger.session.account_name", lambda: "zhou")
+    monkeypatch.setattr("govtui.ledger.session.computer_name", lambda: "OFFICE-3")
 
 
 @pytest.fixture
@@ -509,3 +516,14 @@ async def test_a_sheet_that_cannot_be_written_is_told_of(
         await history.type(str(tmp_path / "记录.xlsx"))
         await history.press("enter")
         assert "请清理磁盘后重试" in history.text()
+
+
+# How it looks
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_how_it_looks(app: GovtuiApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        history = History(app, pilot)
+        await history.press("ctrl+l", "down", "down")
+        assert_snapshot(app, f"history-{size[0]}x{size[1]}")
