@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from enum import Enum
-from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any, Final, NamedTuple
 
 from govtui.text import fold, one_line
@@ -176,17 +176,20 @@ class _Mount(NamedTuple):
 
     device: str
     """`8:1`."""
-    point: PurePosixPath
+    point: str
     system: str
     source: str
 
 
 def _disk_on_linux(place: PurePath, computer: Computer) -> PlaceKind:
-    holding = [mount for mount in _read_mounts(computer.mounts) if place.is_relative_to(mount.point)]
+    within = f"{place}/"
+    holding = [
+        mount for mount in _read_mounts(computer.mounts) if within.startswith(f"{mount.point.removesuffix('/')}/")
+    ]
     if not holding:
         return PlaceKind.ORDINARY
     # Of two at one point the later one lies above.
-    mount = max(enumerate(holding), key=lambda found: (len(found[1].point.parts), found[0]))[1]
+    mount = max(enumerate(holding), key=lambda found: (len(found[1].point), found[0]))[1]
     if _NETWORK_SYSTEMS.fullmatch(mount.system):
         return PlaceKind.NETWORK
     plugged_in = _STICK_SYSTEMS.fullmatch(mount.system) and f"{mount.point}/".startswith(_STICK_PLACES)
@@ -199,11 +202,13 @@ def _read_mounts(text: str) -> Iterator[_Mount]:
         before, _, behind = line.partition(" - ")
         own, system = before.split(" "), behind.split(" ")
         if len(own) >= 6 and len(system) >= 2:
-            yield _Mount(own[2], PurePosixPath(_unescaped(own[4])), system[0], _unescaped(system[1]))
+            yield _Mount(own[2], _unescaped(own[4]), system[0], _unescaped(system[1]))
 
 
 def _unescaped(text: str) -> str:
     """Return a name as it is: blanks and the like stand there as the octal number of a byte."""
+    if "\\" not in text:
+        return text
     parts = re.split(r"\\([0-7]{3})", text)
     data = b"".join(bytes([int(part, 8) & 255]) if odd % 2 else os.fsencode(part) for odd, part in enumerate(parts))
     return os.fsdecode(data)
