@@ -7,6 +7,7 @@ as far as it is asked for.
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -50,8 +51,11 @@ FOUND_AT_ONCE = 2000
 AHEAD = 200
 """Entries that are read beyond the cursor."""
 
-READING_EVERY = 0.01
-"""Seconds between two portions: keys come first."""
+AT_ONCE = 0.02
+"""Seconds for which is read at once …"""
+
+READING_EVERY = 0.005
+"""… and those until it goes on: keys come first."""
 
 LOOKING_EVERY = 1.0
 """Seconds between two looks at whether somebody has changed something."""
@@ -145,8 +149,11 @@ class HistoryScreen(Screen[tuple[Transaction, ...]]):
         """Read a portion and show it, and go on a moment later as long as more is wanted."""
         if looking is not self._looking:
             return
+        begun = time.monotonic()
         try:
             looking.read_on()
+            while self._wants_more() and time.monotonic() < begun + AT_ONCE:
+                looking.read_on()
         except GovtuiError as error:
             self._fail(error)
             return

@@ -437,6 +437,7 @@ async def test_a_long_history_is_read_as_far_as_it_is_looked_at(
     app: GovtuiApp, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("screens.history.AHEAD", 20)
+    monkeypatch.setattr("screens.history.AT_ONCE", 0)
     monkeypatch.setattr(past, "BLOCK", 4000)
     for number in range(150):
         ledger.add_progress(["1-5"], Progress(dt.date(2023, 11, 1), f"第{number}次核对。"))
@@ -461,6 +462,7 @@ async def test_a_filter_looks_through_all_of_it_and_says_how_far_it_is(
     app: GovtuiApp, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(past, "BLOCK", 2000)
+    monkeypatch.setattr("screens.history.AT_ONCE", 0)
     monkeypatch.setattr("screens.history.READING_EVERY", 0.2)
     for number in range(40):
         ledger.set_note(["1-5"], f"第{number}次核对")
