@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -128,14 +129,29 @@ def _newer(data: bytes, error: Exception) -> Checkpoint:
 
 
 def write_checkpoint(path: Path, state: Snapshot, place: Place) -> None:
-    """Replace the file by `state`, which is what the journal up to `place` leads to. Raises OSError."""
+    """Replace the file by `state`, which is what the journal up to `place` leads to. Raises OSError.
+
+    Other threads are not held up by it: it is made and written in small portions.
+    """
     meta = Meta(NO_DIGEST, FORMAT, place.number, place.hash, state.last_document, state.name)
     with TinyDB(path, storage=LedgerStorage) as database:
         # One write for all tables: through the tables themselves each would be a write of its own.
         database.storage.write(
-            {
-                "meta": {_RECORD: meta},
-                "documents": {str(key): record for key, record in enumerate(state.documents, 1)},
-                "tasks": {str(key): record for key, record in enumerate(state.tasks, 1)},
-            }
+            {"meta": {_RECORD: meta}, "documents": _Numbered(state.documents), "tasks": _Numbered(state.tasks)}
         )
+
+
+class _Numbered(Mapping[str, Document | Task]):
+    """Records under the keys `1`, `2` …, which are made only when they are asked for."""
+
+    def __init__(self, records: Sequence[Document | Task]) -> None:
+        self._records = records
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(str, range(1, len(self._records) + 1))
+
+    def __getitem__(self, key: str) -> Document | Task:
+        return self._records[int(key) - 1]

@@ -76,14 +76,19 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     try:
         with temporary.open("wb") as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
+            force(file)
         move_file(temporary, path)
     except BaseException:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def force(file: BinaryIO) -> None:
+    """Have on the disk what was written to a file. Raises OSError."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def move_file(source: Path, target: Path) -> None:

@@ -27,7 +27,7 @@ from typing import Any, BinaryIO, Final, NamedTuple
 import msgspec
 from tinydb import Storage
 
-from govtui.ledger.disk import open_file, read_file, replacing
+from govtui.ledger.disk import force, open_file, read_file, replacing
 
 _START: Final = b'{"meta":{"1":{"digest":"'
 _DIGEST_END: Final = len(_START) + 64
@@ -39,6 +39,9 @@ _PORTION: Final = 64
 
 _BLOCK: Final = 1 << 18
 """Bytes read at a time, at least."""
+
+_FORCED: Final = 8 << 20
+"""Bytes that are forced to the disk at a time: an edit meanwhile has to wait for no more."""
 
 _LONGEST_META: Final = 1 << 16
 """Bytes of the first line, about; one that is much longer is that of an earlier program's file."""
@@ -174,9 +177,14 @@ def _write_sealed(file: BinaryIO, lines: Iterator[bytes]) -> None:
     first = next(lines)
     file.write(first)
     digest = hashlib.sha256(memoryview(first)[_DIGEST_END:])
+    waiting = 0
     for line in lines:
         file.write(line)
         digest.update(line)
+        waiting += len(line)
+        if waiting > _FORCED:
+            force(file)
+            waiting = 0
     if first.startswith(_START):
         file.seek(len(_START))
         file.write(digest.hexdigest().encode())

@@ -130,6 +130,26 @@ def test_no_portion_is_large(storage: LedgerStorage, path: Path) -> None:
     assert sum(sizes) == 1000
 
 
+def test_a_large_file_is_forced_to_the_disk_bit_by_bit(
+    storage: LedgerStorage, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    fsync = os.fsync
+
+    def watched(handle: int) -> None:
+        fsync(handle)
+        sizes.append(os.fstat(handle).st_size)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    monkeypatch.setattr(storage_module, "_FORCED", 5000)
+    storage.write(many(1000))
+    whole_size = path.stat().st_size
+    forced = sizes[: sizes.index(whole_size)]
+    assert len(forced) >= whole_size // 10_000
+    assert all(second - first < 10_000 for first, second in zip(forced, forced[1:], strict=False))
+    assert without_digest(whole(path)) == without_digest(many(1000))
+
+
 def test_records_longer_than_what_is_read_at_a_time(
     storage: LedgerStorage, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
