@@ -20,6 +20,9 @@ from govtui.ledger.transactions import GENESIS, Header, Sealed, Transaction, dec
 _BLOCK: Final = 1 << 20
 """Bytes read at a time: a line may be megabytes long."""
 
+_LAST_BLOCK: Final = 1 << 14
+"""Bytes read first of the end: what is looked for backwards mostly stands among the last lines."""
+
 _SECTOR: Final = 512
 """The bytes that a disk writes at once, or a part of them."""
 
@@ -200,9 +203,10 @@ def _write_all(file: FileIO, data: bytes) -> None:
 
 def _lines_backwards(file: BinaryIO, end: int) -> Iterator[bytes]:
     """Yield the lines before the byte `end`, where one ends, from the last to the first."""
-    rest = b""
+    rest, size = b"", _LAST_BLOCK
     while end:
-        step = min(end, max(_BLOCK, len(rest)))  # growing with the line: one of megabytes is not copied too often
+        step = min(end, max(size, len(rest)))  # growing with the line: one of megabytes is not copied too often
+        size = min(2 * size, _BLOCK)
         end -= step
         file.seek(end)
         rest, *lines = (file.read(step) + rest).split(b"\n")
