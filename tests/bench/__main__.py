@@ -7,21 +7,31 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from tests.bench import core, reading, screen
+from tests.bench import durable, keeping, reading, screen, sheet
 from tests.bench.measure import Measurement
 
 BENCHES = {
     "start": (screen.measure_start, 7),
-    "open": (core.measure_open, 9),
+    "open": (keeping.measure_open, 9),
+    "open-tail": (keeping.measure_open_tail, 5),
+    "memory-open": (keeping.measure_memory_open, 1),
+    "memory-edit": (keeping.measure_memory_edit, 300),
+    "memory-checkpoint": (keeping.measure_memory_checkpoint, 3),
+    "checkpoint": (keeping.measure_checkpoint, 5),
     "filter": (screen.measure_filter, 5),
     "move": (screen.measure_move, 40),
-    "edit": (core.measure_edit, 300),
+    "edit": (durable.measure_edit, 300),
+    "edit-tinydb": (durable.measure_tinydb, 20),
+    "edit-sqlite": (durable.measure_sqlite, 300),
+    "edit-sqlite-wal": (durable.measure_sqlite_wal, 300),
+    "undo": (durable.measure_undo, 300),
     "paint": (screen.measure_paint, 20),
-    "export": (core.measure_export, 3),
+    "export": (sheet.measure_export, 3),
     "read-docx": (reading.measure_docx, 5),
     "read-xlsx": (reading.measure_xlsx, 5),
     "read-rows": (reading.measure_rows, 3),
@@ -58,7 +68,7 @@ def run_all(names: list[str], sizes: list[int], rounds: int | None, *, quiet: bo
     """Return the measurements, printing each as it comes in unless `quiet`."""
     lines = []
     if not quiet:
-        print("".join(f"{title:>12}" for title in Measurement.__struct_fields__))
+        print(_row(Measurement.__struct_fields__))
     with tempfile.TemporaryDirectory(prefix="govtui-bench-") as scratch:
         for size in sizes:
             original = Path(scratch) / str(size)
@@ -70,8 +80,13 @@ def run_all(names: list[str], sizes: list[int], rounds: int | None, *, quiet: bo
                 line = run_one(name, SIZES.get(name, size), rounds, original)
                 lines.append(line)
                 if not quiet:
-                    print("".join(f"{value or '':>12}" for value in msgspec.structs.astuple(line)), flush=True)
+                    print(_row(msgspec.structs.astuple(line)), flush=True)
     return lines
+
+
+def _row(values: Sequence[object]) -> str:
+    name, *rest = ("" if value is None else str(value) for value in values)
+    return f"{name:<18}" + "".join(f"{value:>12}" for value in rest)
 
 
 def run_one(name: str, size: int, rounds: int | None, original: Path) -> Measurement:

@@ -1,4 +1,4 @@
-"""Figures: times in milliseconds with their floor, and the memory that the process came to."""
+"""Figures: times in milliseconds or memory in megabytes with their floor, and the memory that the process came to."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ class Measurement(msgspec.Struct, frozen=True):
 
     name: str
     tasks: int
-    median_ms: float
-    p95_ms: float
-    floor_ms: float
+    unit: str
+    """`ms` or `MB`: of the three figures that follow."""
+    median: float
+    p95: float
+    floor: float
     """The median of the least that the same result could cost."""
     ratio: float
     rss_mb: float | None
@@ -35,13 +37,29 @@ def measurement(
     return Measurement(
         name=name,
         tasks=tasks,
-        median_ms=round(middle, 3),
-        p95_ms=round(percentile(times, 95) * 1000, 3),
-        floor_ms=round(least, 3),
+        unit="ms",
+        median=round(middle, 3),
+        p95=round(percentile(times, 95) * 1000, 3),
+        floor=round(least, 3),
         ratio=round(middle / least, 2),
         rss_mb=most_memory(),
         settled_ms=round(median(settled) * 1000, 3) if settled else None,
     )
+
+
+def growth(name: str, tasks: int, action: Callable[[], object], size: int) -> Measurement:
+    """Return the line for the memory by which this process grows at most while it does something.
+
+    The floor are `size` bytes. To be called once in a process. Raises SystemExit where the system does not tell.
+    """
+    before = most_memory()
+    action()
+    after = most_memory()
+    if before is None or after is None:
+        raise SystemExit(f"{name}: this system does not tell how much memory a process has")
+    grown, least = after - before, size / (1 << 20)
+    figure = round(grown, 3)
+    return Measurement(name, tasks, "MB", figure, figure, round(least, 3), round(grown / least, 2), after)
 
 
 def percentile(times: Sequence[float], percent: int) -> float:

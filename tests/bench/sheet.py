@@ -1,58 +1,16 @@
-"""The ledger and the sheet without a screen: `open`, `edit`, `export`. A floor takes turns with what stands on it."""
+"""The sheet without a screen: `export`. The floor takes turns with what stands on it."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from copy import copy
-from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from govtui.ledger.ledger import Ledger
-from govtui.model import Document, Status, Task
 from govtui.review.view import TaskView
 from tests.bench.generate import TODAY
 from tests.bench.measure import Measurement, measurement, timed
-
-
-class Tables(msgspec.Struct):
-    """`ledger.json` as far as its size goes."""
-
-    meta: dict[str, Any]
-    documents: dict[str, Document]
-    tasks: dict[str, Task]
-
-
-def measure_open(folder: Path, tasks: int, rounds: int) -> Measurement:
-    """Open a ledger that was closed in order; the floor decodes the bytes of `ledger.json` into typed values."""
-    times, floor = [], []
-    for _ in range(rounds):
-        opened: list[Ledger] = []
-        times.append(timed(lambda opened=opened: opened.append(Ledger.open(folder))))
-        opened.pop().close()
-        data = (folder / "ledger.json").read_bytes()
-        floor.append(timed(lambda data=data: msgspec.json.decode(data, type=Tables)))
-    return measurement("open", tasks, times, floor)
-
-
-def measure_edit(folder: Path, tasks: int, rounds: int) -> Measurement:
-    """Change the status of one task after the other; the floor appends as many bytes to a file and syncs it."""
-    times, floor = [], []
-    statuses = cycle((Status.DOING, Status.DONE, Status.PAUSED))
-    journal = folder / "journal.jsonl"
-    with Ledger.open(folder) as ledger, (folder / "floor").open("ab", buffering=0) as file:
-        ids = cycle(list(ledger.tasks))
-        while len(times) < rounds:
-            task_id, status, before = next(ids), next(statuses), journal.stat().st_size
-            if ledger.task(task_id).status is status:
-                continue
-            times.append(timed(lambda task_id=task_id, status=status: ledger.set_status([task_id], status)))
-            line = bytes(journal.stat().st_size - before)
-            floor.append(timed(lambda line=line: (file.write(line), os.fsync(file.fileno()))))
-    return measurement("edit", tasks, times, floor)
 
 
 def measure_export(folder: Path, tasks: int, rounds: int) -> Measurement:
