@@ -25,8 +25,10 @@ def asset(name: str) -> Path:
 
 def typed_path(text: str) -> Path:
     """Return the path that somebody typed, pasted or dragged into the window: it may stand in quotes, begin with `~`
-    or be a `file://` address, as file managers give it.
+    or be a `file://` address, as file managers give it. What is there by the very name is meant by it.
     """
+    if os.path.lexists(text):
+        return Path(text)
     text = text.strip().strip("\"'“”‘’")
     if text.startswith("file://"):
         from urllib.parse import urlsplit

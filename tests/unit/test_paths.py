@@ -15,6 +15,12 @@ def test_quotes_and_blanks_around_a_path_are_no_part_of_it(typed: str, tmp_path:
     assert typed_path(typed.format(path)) == path
 
 
+@pytest.mark.parametrize("name", [" 台账 ", "“台账”", "'台账"])
+def test_a_name_that_has_blanks_or_quotes_is_found_by_it(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    assert typed_path(str(tmp_path / name)) == tmp_path / name
+
+
 def test_a_file_manager_gives_an_address(tmp_path: Path) -> None:
     path = tmp_path / "任务 分解表.txt"
     assert "%20" in path.as_uri()
