@@ -12,6 +12,7 @@ import struct
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -42,6 +43,13 @@ KEYS = {
 UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*u|\x1bP.*?\x1b\\|\x1b\[\?2026\$p|\x1b\[>[0-9;]*[a-zA-Z]", re.DOTALL)
 PATIENCE = 20.0
 """Seconds after which a screen that does not show what is expected has failed."""
+
+
+def introduce(home: Path, name: str = "李青") -> None:
+    """Set 操作人 for the user with this home, so that the program does not ask for it at its first start."""
+    settings = home / ".config" / "govtui" / "settings.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(f'{{"operator": "{name}"}}', encoding="utf-8")
 
 
 class Terminal:

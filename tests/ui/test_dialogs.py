@@ -220,7 +220,7 @@ async def test_an_entry_that_could_not_be_saved_is_not_lost(
 async def test_a_ledger_to_be_read_only_says_so_before_anything_is_typed(
     app: GovtuiApp, ledger: Ledger, key: str
 ) -> None:
-    ledger._session.read_only = "台账正由李青使用，本窗口只能查看"
+    ledger._session.read_only, ledger._session._can_follow = "台账正由李青使用，本窗口只能查看", False
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("escape", key)
         assert isinstance(app.screen, NoticeDialog)

@@ -18,6 +18,7 @@ from govtui.review.view import Order
 from screens.choose_file import ChooseFileDialog
 from screens.export import ExportDialog
 from screens.history import HistoryScreen
+from screens.ledger_menu import LedgerMenu
 from screens.main import MainScreen
 from screens.preview import PreviewScreen
 from screens.progress import ProgressDialog
@@ -253,6 +254,14 @@ async def test_key_undo(app: GovtuiApp, ledger: Ledger) -> None:
         assert "台账还是空的。按 F7 读入任务分解表" in screen_text(app)
         await pilot.press("ctrl+z")
         assert isinstance(app.screen, ReadingDialog), "there is nothing left: said, not ignored"
+
+
+async def test_key_ledger_menu(app: GovtuiApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f5")
+        assert isinstance(app.screen, LedgerMenu)
+        await pilot.press("escape")
+        assert isinstance(app.screen, MainScreen)
 
 
 async def test_key_redo(app: GovtuiApp, ledger: Ledger) -> None:

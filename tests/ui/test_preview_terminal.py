@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from preview_plan import PLAN
-from terminal import Terminal
+from terminal import Terminal, introduce
 
 from govtui.ledger.ledger import Ledger
 
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.terminal
 
 def program(tmp_path: Path, *arguments: str) -> tuple[list[str], dict[str, str]]:
     """Return the command line and the environment of the program, with a home of its own."""
+    introduce(tmp_path / "home")
     env = {
         "HOME": str(tmp_path / "home"),
         "PATH": os.environ["PATH"],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from terminal import Terminal
+from terminal import Terminal, introduce
 
 from govtui.ledger.ledger import Ledger
 from govtui.model import Status
@@ -35,6 +35,8 @@ def test_the_whole_way(tmp_path: Path) -> None:
     command, env = program(tmp_path, "--today", "2026-09-01")
     sheet = tmp_path / "home" / "报送.xlsx"
     with Terminal(command, env) as terminal:
+        terminal.wait_for("您是哪一位？")
+        terminal.press("李青", "enter")
         terminal.wait_for("台账还是空的")
 
         terminal.press("f7")
@@ -93,6 +95,7 @@ def test_the_whole_way(tmp_path: Path) -> None:
 
 def test_a_second_instance_is_read_only_and_says_who_holds_the_ledger(tmp_path: Path) -> None:
     command, env = program(tmp_path)
+    introduce(tmp_path / "home")
     subprocess.run([*command, "import", str(SAMPLE)], env=env, check=True, capture_output=True)
     with Terminal(command, env) as first:
         first.wait_for("1-1")
@@ -127,6 +130,7 @@ def test_demo(tmp_path: Path) -> None:
 
 def test_what_the_screen_showed_as_saved_survives_a_killed_program(tmp_path: Path) -> None:
     command, env = program(tmp_path)
+    introduce(tmp_path / "home")
     subprocess.run([*command, "import", str(SAMPLE)], env=env, check=True, capture_output=True)
     for place in range(3):
         with Terminal(command, env) as terminal:  # leaving it kills the program with SIGKILL
