@@ -118,7 +118,7 @@ def main_help() -> str:
 
     named = {command.name: command for command in COMMANDS}
     groups = [
-        (heading, [(_usage(named[name], brief=True), named[name].summary) for name in names if name in named])
+        (heading, [(_usage(named[name], brief=True), named[name].summary) for name in names])
         for heading, names in GROUPS
     ]
     return _page(

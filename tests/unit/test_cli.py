@@ -19,7 +19,7 @@ from command_line import Answer, Govtui, command_line
 from govtui.__main__ import main
 from govtui.arguments import command_help, main_help, translated
 from govtui.commands import tasks as task_commands
-from govtui.grammar import COMMANDS
+from govtui.grammar import COMMANDS, GROUPS
 from govtui.ledger.ledger import Ledger
 from govtui.model import Deadline, DeadlineKind, DocumentDraft, Progress, Status, TaskDraft
 from govtui.paths import asset
@@ -601,3 +601,8 @@ def test_reader_that_has_seen_enough_is_no_failure(folder: Path, words: list[str
     os.close(writer)
     assert done.returncode == 0
     assert b"Error" not in done.stderr
+
+
+def test_every_command_stands_under_one_heading_of_the_help() -> None:
+    grouped = [name for _heading, names in GROUPS for name in names]
+    assert sorted(grouped) == sorted(command.name for command in COMMANDS)
