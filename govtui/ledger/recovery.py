@@ -53,7 +53,10 @@ class Recovery:
                 "显示的内容可能不全，只能查看，不能修改；请升级程序后再打开"
             )
         if self.fault:
-            return f"{self.fault}；为防止覆盖，只能查看，不能修改。请先复制整个台账文件夹，再用备份恢复"
+            return (
+                f"{self.fault}；为防止覆盖，只能查看，不能修改。"
+                "请先复制整个台账文件夹，再修复（govtui repair 新文件夹）或从备份恢复"
+            )
         return ""
 
 
