@@ -1,7 +1,7 @@
 """Every byte of a small ledger changed in turn: the same comes out, or the damage is named. Nothing differs in silence.
 
 `GOVTUI_FLIPS=all pytest tests/faults/test_damage.py` opens the ledger as a clerk does for every change of every byte.
-Without it this is done for one change of every seventh byte, and all of them are only read.
+Without it this is done for one change of every thirteenth byte, and the changes of all bytes are only read.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def flipped(data: bytes, flip: Flip) -> Iterator[tuple[int, bytes]]:
 
 
 @pytest.mark.parametrize("flip", FLIPS.values(), ids=FLIPS.keys())
-@pytest.mark.parametrize(("name", "checkpoint_after"), CASES)
+@pytest.mark.parametrize(("name", "checkpoint_after"), CASES if ALL else [CASES[0], CASES[2], CASES[3]])
 def test_what_is_read_is_true_or_named_as_damaged(
     tmp_path: Path, name: str, checkpoint_after: int | None, flip: Flip
 ) -> None:
@@ -70,7 +70,7 @@ def test_a_clerk_is_told_and_nothing_gets_worse(
     with opened(folder) as ledger:
         transactions = ledger.history()
     flips = [FLIPS[flip]] if ALL else list(FLIPS.values())
-    for place in range(0, len(sound[name]), 1 if ALL else 7):
+    for place in range(0, len(sound[name]), 1 if ALL else 13):
         restore(folder, sound)
         data = bytearray(sound[name])
         data[place] = flips[place % len(flips)](data[place])
