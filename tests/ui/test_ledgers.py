@@ -9,7 +9,7 @@ import threading
 import time
 import zipfile
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from main_plan import NOW, plan
 from screen_text import assert_snapshot, screen_text
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.worker import WorkerCancelled
 
 from govtui.app import GovtuiApp
 from govtui.config import RecentLedger, Settings, load_settings, save_settings
@@ -54,7 +55,8 @@ class Desk:
 
     async def settled(self) -> None:
         for _ in range(3):  # what a worker has found may begin another one
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):  # a dialog that closes takes its worker with it, which has told all by then
+                await self.app.workers.wait_for_complete()
             await self.pilot.pause()
 
     def fill(self, name: str, value: str) -> None:
