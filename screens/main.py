@@ -72,9 +72,9 @@ class MainScreen(SafekeepingScreen):
         self._show_header()
         self._show_view()
         self._prepare_searching()
-        notices = [*self._told, *self._ledger.notices, *([self._ledger.read_only] if self._ledger.read_only else [])]
-        if not (self._demo or self._ledger.read_only):
-            notices += self._ledger.advice()
+        read_only = self._ledger.read_only
+        notices = [*self._told, *(notice for notice in self._ledger.notices if notice not in read_only)]
+        notices += [read_only] if read_only else [] if self._demo else self._ledger.advice()
         if notices:
             self.app.push_screen(notice_dialog("打开台账时的提示", notices), lambda _: self._begin())
         else:

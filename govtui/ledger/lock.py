@@ -21,6 +21,8 @@ from govtui.ledger.disk import only_readable
 from govtui.text import one_line
 
 _SOMEBODY = "另一个窗口或另一台计算机"
+_GLANCE = 0.2
+"""Seconds to wait for the lock: whoever looks whether it is free (`is_free`) has it for a moment."""
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -66,7 +68,7 @@ class FolderLock:
         on another computer who has not signed off is taken for one who is still at work.
         """
         try:
-            self._lock.acquire()
+            self._lock.acquire(timeout=_GLANCE, poll_interval=_GLANCE / 10)
             if shared and (left := self._signed()) and left.computer != computer_name():
                 self._lock.release()
                 return (
