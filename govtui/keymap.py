@@ -271,7 +271,7 @@ LEDGERS = Part(
 CHOOSE_LEDGER = Part(
     "选择台账文件夹",
     (
-        Action("open", ("enter",), "打开", "进入文件夹；标着“台账”的，打开它", shown=True),
+        Action("open", ("enter",), "打开", "进入文件夹；标着 [台账] 的，打开它", shown=True),
         Action("go_home", ("f2",), "主目录", "到自己的主目录", shown=True),
         Action("show_drives", ("f4",), "盘符", "列出各个盘和插上的 U 盘", shown=True),
         CLOSE,

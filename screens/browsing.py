@@ -90,9 +90,10 @@ class BrowsingDialog(Dialog[Result], Generic[Result]):
             self.say((f"{message.entries.title}：{message.entries.message}", "yellow"))
         else:
             self._entries = message.entries
-        self._show()
+        self.show_entries()
 
-    def _show(self) -> None:
+    def show_entries(self) -> None:
+        """Show the entries that are wanted, in their order."""
         shown = arranged(self._entries, self._order, self._wanted)
         empty = f"没有名称含“{clip(self._wanted, 20)}”的文件" if self._wanted else self.nothing_here
         self.query_one(FileTable).show(shown, empty)
@@ -114,7 +115,7 @@ class BrowsingDialog(Dialog[Result], Generic[Result]):
             if folder is not None and folder != self._folder:
                 self.go(folder)
                 return
-        self._show()
+        self.show_entries()
 
     # Keys
 
@@ -149,7 +150,7 @@ class BrowsingDialog(Dialog[Result], Generic[Result]):
         """Sort the files in the next order."""
         orders = list(FileOrder)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
-        self._show()
+        self.show_entries()
 
     def action_go_home(self) -> None:
         """Show the user's own folder."""
@@ -160,7 +161,7 @@ class BrowsingDialog(Dialog[Result], Generic[Result]):
         """Show the drives."""
         self.query_one("#path", Input).value = ""
         self._entries, self._at_drives = drives(), True
-        self._show()
+        self.show_entries()
 
     def action_move_up(self) -> None:
         """Move the cursor up."""

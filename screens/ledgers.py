@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import msgspec
 from textual import work
@@ -32,6 +32,7 @@ from govtui.shelf import (
 from screens.bindings import bindings
 from screens.browsing import BrowsingDialog, first_folder
 from screens.dialog import Dialog, FormDialog
+from widgets.file_table import FileTable
 from widgets.ledger_table import LedgerRow, LedgerState, LedgerTable
 from widgets.row_list import RowList
 
@@ -201,18 +202,26 @@ class FindLedgerDialog(BrowsingDialog[Path]):
     def on_mount(self) -> None:
         """List the first folder."""
         self.go(self._folder)
-        self.say(("标着“台账”的文件夹可以打开；找不到的，按 F4 看U盘和其他盘", "label"))
+        self.say(("标着 [台账] 的文件夹可以打开；找不到的，按 F4 看U盘和其他盘", "label"))
 
     def entries_of(self, folder: Path) -> tuple[Entry, ...]:
         """Return the folders of a folder; those that hold a ledger are marked."""
         return tuple(
-            msgspec.structs.replace(entry, name=f"{entry.name}  台账") if _is_offered(entry) else entry
+            msgspec.structs.replace(entry, name=f"{_MARK}{entry.name}")
+            if entry.name != ".." and holds_ledger(entry.path)
+            else entry
             for entry in list_folder(folder, lambda _name: False)
         )
 
     def count_words(self, shown: tuple[Entry, ...]) -> str:
         """Return how many ledgers there are."""
-        return f"{sum(map(_is_offered, shown))}本台账"
+        return f"{sum(map(_is_marked, shown))}本台账"
+
+    def show_entries(self) -> None:
+        """Show the folders, with the cursor on the first ledger."""
+        super().show_entries()
+        table = self.query_one(FileTable)
+        table.move_to(next((place for place, entry in enumerate(table.entries) if _is_marked(entry)), 0))
 
     def open(self, path: Path) -> None:
         """Take a folder that holds a ledger; go into others."""
@@ -229,8 +238,12 @@ class FindLedgerDialog(BrowsingDialog[Path]):
             self.say(("台账是一个文件夹，这里没有台账", "yellow"))
 
 
-def _is_offered(entry: Entry) -> bool:
-    return entry.is_folder and entry.name != ".." and holds_ledger(entry.path)
+_MARK: Final = "[台账] "
+"""Before the name of a folder that holds a ledger; it puts these folders before the others."""
+
+
+def _is_marked(entry: Entry) -> bool:
+    return entry.name.startswith(_MARK)
 
 
 class NewLedger(msgspec.Struct, frozen=True):

@@ -25,6 +25,11 @@ class FileTable(RowList):
         self._empty_text = ""
 
     @property
+    def entries(self) -> Sequence[Entry]:
+        """All that are shown."""
+        return self._entries
+
+    @property
     def entry(self) -> Entry | None:
         """The entry under the cursor."""
         return self._entries[self.cursor] if self._entries else None

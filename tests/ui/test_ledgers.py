@@ -259,8 +259,9 @@ async def test_one_is_looked_for_in_the_folders(open_desk: Callable, tmp_path: P
     async with open_desk() as desk:
         await desk.press("f5", "1", "f4")
         assert isinstance(desk.app.screen, FindLedgerDialog)
-        names = [entry.name for entry in desk.app.screen.query_one(FileTable)._entries]
-        assert names == ["..", "home", "ledger  台账", "旧台账  台账"]
+        table = desk.app.screen.query_one(FileTable)
+        assert [entry.name for entry in table.entries] == ["..", "[台账] ledger", "[台账] 旧台账", "home"]
+        assert table.cursor == 1
         await desk.press("f4", "f2", "pagedown", "pageup", "down", "up")  # drives, home, and back by typing
         desk.fill("path", str(tmp_path / "home"))
         await desk.press("enter")
