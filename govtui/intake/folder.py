@@ -13,8 +13,6 @@ from pathlib import Path, PurePath
 import msgspec
 
 from govtui.errors import IntakeError
-from govtui.intake.kind import named_kind
-from govtui.intake.load import READERS
 from govtui.text import clean, fold
 
 _TEXT_SUFFIXES = (".txt", ".text", ".md")
@@ -65,6 +63,9 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
 
 def is_readable(name: str) -> bool:
     """Tell whether a file of this name is of a kind that can be read."""
+    from govtui.intake.kind import named_kind  # with all that reads: not needed where a folder is looked for
+    from govtui.intake.load import READERS
+
     kind = named_kind(name)
     return kind in READERS if kind else PurePath(name).suffix.lower() in _TEXT_SUFFIXES
 
