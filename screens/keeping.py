@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from textual.message import Message
@@ -17,9 +17,10 @@ from govtui.paths import shown_path
 from govtui.shelf import forget, holds_ledger, prefer, remember, same_folder
 from screens.exporting import ExportingScreen
 from screens.ledger_menu import Errand, LedgerMenu
-from screens.ledgers import FindLedgerDialog, Instead, LedgersDialog, NewLedger, NewLedgerDialog, RenameDialog
-from screens.operator import OperatorDialog
-from screens.working import Tell, WorkingDialog
+
+if TYPE_CHECKING:  # dialogs that no start needs
+    from screens.ledgers import Instead, NewLedger
+    from screens.working import Tell
 
 Outcome = TypeVar("Outcome")
 
@@ -73,9 +74,13 @@ class KeepingScreen(ExportingScreen):
     # Another ledger
 
     def _choose_ledger(self) -> None:
+        from screens.ledgers import LedgersDialog
+
         self.app.push_screen(LedgersDialog(self._ledger.folder, self._settings, self._forget), self._take_choice)
 
     def _take_choice(self, choice: Path | Instead | None) -> None:
+        from screens.ledgers import FindLedgerDialog, Instead
+
         if choice is Instead.CREATE:
             self._ask_new()
         elif choice is Instead.RENAME:
@@ -94,6 +99,8 @@ class KeepingScreen(ExportingScreen):
         return self._settings
 
     def _ask_new(self) -> None:
+        from screens.ledgers import NewLedgerDialog
+
         self.app.push_screen(NewLedgerDialog(self._today.year, self._settings), self._take_new)
 
     def _take_new(self, new: NewLedger | None) -> None:
@@ -119,6 +126,8 @@ class KeepingScreen(ExportingScreen):
     # Its name, and who works in it
 
     def _ask_name(self) -> None:
+        from screens.ledgers import RenameDialog
+
         if self._writable():
             self.app.push_screen(RenameDialog(self._ledger.name), self._take_name)
 
@@ -130,6 +139,7 @@ class KeepingScreen(ExportingScreen):
 
     def ask_operator(self, then: Callable[[], None] | None = None, *, first: bool = False) -> None:
         """Ask who signs the changes, and `then` go on."""
+        from screens.operator import OperatorDialog
 
         def take(name: str | None) -> None:
             self._take_operator(name)
@@ -150,6 +160,7 @@ class KeepingScreen(ExportingScreen):
 
     def work(self, title: str, said: str, job: Callable[[Tell], Outcome], then: Callable[[Outcome], None]) -> None:
         """Do `job` in a thread and say meanwhile what it is; `then` take what came of it, or tell why nothing did."""
+        from screens.working import WorkingDialog
 
         def take(outcome: Outcome | GovtuiError | None) -> None:
             self._at_work = False
