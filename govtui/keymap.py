@@ -294,9 +294,7 @@ CHOOSE_BACKUP = Part(
 EVIDENCE = Part(
     "佐证材料",
     (
-        Action(
-            "open", ("enter",), "附上、打开", "附上输入的文件、网址、文号；没有输入则打开所选的材料", shown=True
-        ),
+        Action("open", ("enter",), "附上、打开", "附上输入的文件、网址、文号；没有输入则打开所选的材料", shown=True),
         Action("choose_file", ("f4",), "选文件", "从文件夹里选一个文件附上", shown=True),
         Action("remove", ("f8",), "移除", "移除光标所在的材料，回到主屏幕后可以撤销", shown=True),
         Action("close", ("escape",), "返回", "停止正在复制的文件；没有在复制就关闭窗口", shown=True),

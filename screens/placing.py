@@ -16,7 +16,7 @@ from textual.widgets import Input
 
 from govtui.intake.folder import drives
 from govtui.keymap import TARGET
-from govtui.ledger.backups import is_apart, made_elsewhere
+from govtui.ledger.backup.keeping import is_apart, made_elsewhere
 from govtui.paths import shown_path, typed_path
 from govtui.text import one_line
 from screens.bindings import bindings

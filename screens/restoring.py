@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from govtui.errors import LedgerError
 from govtui.intake.folder import Entry, list_folder
 from govtui.keymap import CHOICE, CHOOSE_BACKUP
-from govtui.ledger.manifest import Manifest
+from govtui.ledger.backup.manifest import Manifest
 from govtui.text import one_line
 from screens.bindings import bindings
 from screens.browsing import BrowsingDialog, first_folder
@@ -67,7 +67,7 @@ class Backup(msgspec.Struct, frozen=True):
 
 def looked_at(path: Path) -> Backup:
     """Return a backup all of which was read. Raises LedgerError where it is none, or not as it was made."""
-    from govtui.ledger.archive import faults_of, read_manifest
+    from govtui.ledger.backup.archive import faults_of, read_manifest
 
     manifest = read_manifest(path)
     if faults := faults_of(path):

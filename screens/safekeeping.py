@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govtui.errors import GovtuiError, RequestError
-from govtui.ledger.backups import BACKUPS_NAME, file_for, is_apart
-from govtui.ledger.findings import Report
+from govtui.ledger.backup.keeping import BACKUPS_NAME, file_for, is_apart
+from govtui.ledger.backup.manifest import Manifest, file_name
 from govtui.ledger.journal import Place
 from govtui.ledger.ledger import Ledger, local_now
-from govtui.ledger.manifest import Manifest, file_name
-from govtui.ledger.restore import Restored
+from govtui.ledger.mending.findings import Report
 from govtui.paths import shown_path
 from govtui.shelf import ledgers_folder
 from screens.keeping import KeepingScreen
 from screens.ledger_menu import Errand
-from screens.placing import BackupDialog, HandoverDialog, HandoverRequest
 from screens.reading import NoticeDialog, notice_dialog
-from screens.restoring import Backup, FindBackupDialog, RestoreDialog, RestoreWay, looked_at
-from screens.working import Tell
 from widgets.segments import Line
 from widgets.task_text import paragraph
+
+if TYPE_CHECKING:  # dialogs, and what reads and writes backups: no start needs them
+    from govtui.handover.package import HandedOver
+    from govtui.ledger.backup.restore import Restored
+    from screens.placing import HandoverRequest
+    from screens.restoring import Backup, RestoreWay
+    from screens.working import Tell
 
 
 class SafekeepingScreen(KeepingScreen):
@@ -40,6 +44,8 @@ class SafekeepingScreen(KeepingScreen):
     # Backups
 
     def _ask_backup(self) -> None:
+        from screens.placing import BackupDialog
+
         moment = local_now()
         proposed = file_for(Path(), self._ledger.name, Place(self._ledger.past().count), moment).name
         said = "备份是一个文件，包括全部任务、修改记录和佐证材料，写完会重新读出来核对。存到U盘或其他盘上才保险。"
@@ -55,28 +61,36 @@ class SafekeepingScreen(KeepingScreen):
 
     def _tell_backup(self, target: Path, made: Manifest) -> None:
         evidence = f"、佐证材料{len(made.evidence)}件" if made.evidence else ""
-        said = f"已备份{made.number}次改动{evidence}，核对无误：{shown_path(target, 40)}"
-        self._say([(said, "green")])
+        said = f"已备份{made.number}次改动{evidence}，核对无误："
+        self._say([(said + shown_path(target, 40), "green")])
         if not _is_safe(self._ledger.folder, target):
             warning = "这份备份和台账在同一块盘上，盘坏了会一起丢失；请再备份一份到U盘或其他盘"
-            self.app.push_screen(notice_dialog("备份完成，请留意", [said, warning]))
+            self.app.push_screen(notice_dialog("备份完成，请留意", [f"{said}{target}", warning]))
 
     # Restoring
 
     def _choose_backup(self) -> None:
+        from screens.restoring import FindBackupDialog
+
         self.app.push_screen(FindBackupDialog(self._ledger.folder / BACKUPS_NAME), self._look_at_backup)
 
     def _look_at_backup(self, path: Path | None) -> None:
+        from screens.restoring import looked_at
+
         if path is not None:
             said = f"正在查看和核对备份 {shown_path(path, 50)} ……"
             self.work("从备份恢复", said, lambda _: looked_at(path), self._ask_way)
 
     def _ask_way(self, backup: Backup) -> None:
+        from screens.restoring import RestoreDialog
+
         here = not self._ledger.read_only
         dialog = RestoreDialog(backup, self._ledger.past().count, here=here)
         self.app.push_screen(dialog, lambda way: self._restore(backup, way))
 
     def _restore(self, backup: Backup, way: RestoreWay | None) -> None:
+        from screens.restoring import RestoreWay
+
         said = "正在恢复，恢复前后都会核对，请稍候 ……"
         operator = self._settings.operator
         if way is RestoreWay.BESIDE:
@@ -93,7 +107,7 @@ class SafekeepingScreen(KeepingScreen):
     # Checking
 
     def _check(self) -> None:
-        from govtui.ledger.check import check
+        from govtui.ledger.mending.check import check
 
         def job(tell: Tell) -> Report:
             return check(self._ledger.folder, lambda done, total: tell(f"已检查{done * 100 // max(1, total)}%"))
@@ -101,7 +115,7 @@ class SafekeepingScreen(KeepingScreen):
         self.work("检查台账", "正在检查修改记录、任务、佐证材料和备份，不作改动 ……", job, self._show_report)
 
     def _show_report(self, report: Report) -> None:
-        from govtui.ledger.telling import advice_for, report_lines
+        from govtui.ledger.mending.telling import advice_for, report_lines
 
         def lines_at(cells: int) -> list[Line]:
             looked_at, found, *details = report_lines(report)
@@ -114,6 +128,8 @@ class SafekeepingScreen(KeepingScreen):
     # Handing over
 
     def _ask_handover(self) -> None:
+        from screens.placing import HandoverDialog
+
         if not self._ledger.tasks:
             self._fail(RequestError("没有可交接的内容", "台账里还没有任务", "先按 F7 读入任务分解表"))
             return
@@ -128,7 +144,7 @@ class SafekeepingScreen(KeepingScreen):
             return
         from govtui.excel.handover import HandoverForm
         from govtui.handover.estate import estate_of
-        from govtui.handover.package import HandedOver, hand_over
+        from govtui.handover.package import hand_over
 
         form = HandoverForm(
             day=self._today,
@@ -147,14 +163,11 @@ class SafekeepingScreen(KeepingScreen):
 
         self.work("交接", f"正在做交接包 {shown_path(request.path, 50)} ……", job, self._tell_handover)
 
-    def _tell_handover(self, done: object) -> None:
-        from govtui.handover.package import HandedOver
-
-        assert isinstance(done, HandedOver)
-        said = f"已做好交接包：未办结{done.open_tasks}项，佐证材料{done.files}件：{shown_path(done.path, 32)}"
-        self._say([(said, "green")])
+    def _tell_handover(self, done: HandedOver) -> None:
+        said = f"已做好交接包：未办结{done.open_tasks}项，佐证材料{done.files}件："
+        self._say([(said + shown_path(done.path, 32), "green")])
         if done.notes:
-            self.app.push_screen(notice_dialog("交接包做好了，请留意", [said, *done.notes]))
+            self.app.push_screen(notice_dialog("交接包做好了，请留意", [f"{said}{done.path}", *done.notes]))
 
 
 def _is_safe(folder: Path, target: Path) -> bool:
@@ -180,7 +193,7 @@ def _restored(backup: Backup, folder: Path, operator: str) -> tuple[Ledger, tupl
 
     Raises GovtuiError where nothing stood there and nothing was restored, or where it cannot be opened.
     """
-    from govtui.ledger.restore import restore
+    from govtui.ledger.backup.restore import restore
 
     try:
         told = _restored_words(restore(backup.path, folder, made_at=local_now(), operator=operator))

@@ -19,7 +19,7 @@ from govtui.commands.common import (
 from govtui.errors import LedgerError, RequestError
 
 if TYPE_CHECKING:
-    from govtui.ledger.manifest import Manifest
+    from govtui.ledger.backup.manifest import Manifest
 
 _PATHS_SHOWN = 5
 
@@ -35,7 +35,7 @@ def backup(request: Namespace) -> int:
         raise RequestError("没有备份", f"没有“{target}”这个文件夹", hint)
     if is_file and target.exists() and not request.force:
         raise RequestError("没有备份", f"“{target}”已经存在", "换一个文件名，或加 --force 覆盖它")
-    from govtui.ledger.backups import file_for
+    from govtui.ledger.backup.keeping import file_for
     from govtui.ledger.journal import Place
 
     with opened(request, reading=True) as ledger:
@@ -50,8 +50,8 @@ def backup(request: Namespace) -> int:
 
 def _backup_beside(request: Namespace) -> int:
     """Make the backup that is made of itself now and then."""
-    from govtui.ledger.archive import read_manifest
-    from govtui.ledger.backups import back_up
+    from govtui.ledger.backup.archive import read_manifest
+    from govtui.ledger.backup.keeping import back_up
     from govtui.ledger.ledger import local_now
     from govtui.ledger.recovery import recover
 
@@ -83,8 +83,8 @@ def restore(request: Namespace) -> int:
     archive = path_of(request.file)
     if archive.is_dir():
         raise UsageError("命令写法不对", f"“{archive}”是文件夹", "请写备份文件，文件名以 .zip 结尾")
+    from govtui.ledger.backup.restore import restore as put_back
     from govtui.ledger.ledger import local_now
-    from govtui.ledger.restore import restore as put_back
 
     folder = ledger_folder(request, anew=True)
     done = put_back(archive, folder, made_at=local_now(), operator=operator_name())

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 def check(request: Namespace) -> int:
     """Look at everything in the ledger's folder and say what is wrong; 1 where something is."""
-    from govtui.ledger.check import check as look_at
-    from govtui.ledger.telling import advice_for, report_lines
+    from govtui.ledger.mending.check import check as look_at
+    from govtui.ledger.mending.telling import advice_for, report_lines
 
     folder = existing_folder(request)
     with _progress("正在检查") as watch:
@@ -31,8 +31,8 @@ def check(request: Namespace) -> int:
 def repair(request: Namespace) -> int:
     """Make a new ledger of what is sound in the one that is asked for."""
     from govtui.ledger.ledger import local_now
-    from govtui.ledger.repair import repair as make_anew
-    from govtui.ledger.telling import advice_for, repaired_lines
+    from govtui.ledger.mending.repair import repair as make_anew
+    from govtui.ledger.mending.telling import advice_for, repaired_lines
 
     folder, target = existing_folder(request), path_of(request.folder)
     with _progress("正在修复") as watch:

@@ -21,9 +21,9 @@ from govtui.errors import ExportError, LedgerError
 from govtui.excel.handover import HandoverForm
 from govtui.handover.estate import BACKUP_NAME, Estate, Piece, Watch, fault_words, pieces_of, unwatched, write_sheet
 from govtui.handover.note import NOTE_NAME, SHEET_NAME, note_for
-from govtui.ledger.archive import write_archive
-from govtui.ledger.blocks import Sum, arriving, blocks_of, force_to_disk, pour
-from govtui.ledger.disk import explain
+from govtui.ledger.backup.archive import write_archive
+from govtui.ledger.backup.blocks import Sum, blocks_of, force_to_disk, pour
+from govtui.ledger.disk import explain, replacing
 from govtui.ledger.evidence import kept_path
 from govtui.ledger.journal import Place
 from govtui.ledger.recovery import JOURNAL_NAME
@@ -70,7 +70,7 @@ def hand_over(
             _back_up(Path(folder) / BACKUP_NAME, estate, made_at)
             note = note_for(form, sheet.rows, pieces).encode(_MARK)
             packed = {piece.path: piece for piece in pieces if piece.path and not piece.fault}
-            with arriving(target) as file:
+            with replacing(target) as file:
                 with ZipFile(file, "w") as archive:
                     packer = _Packer(archive, form.day, watch)
                     packer.pack(Path(folder), note, packed, estate.folder)

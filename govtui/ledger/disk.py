@@ -70,11 +70,11 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 
     After a crash at any moment the file at `path` is the old one or the new one, whole. The temporary file stands in
     the same folder: only within one disk can a file take another's place at once. Raises OSError; the file that stood
-    there is untouched then.
+    there is untouched then. What was written can be read again.
     """
     temporary = path.with_name(f"{path.name}.tmp")
     try:
-        with temporary.open("wb") as file:
+        with temporary.open("w+b") as file:
             yield file
             force(file)
         move_file(temporary, path)

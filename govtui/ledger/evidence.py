@@ -17,8 +17,8 @@ from typing import BinaryIO, Final
 from uuid import uuid4
 
 from govtui.errors import LedgerError, RequestError
+from govtui.ledger.backup.manifest import EVIDENCE_NAME
 from govtui.ledger.disk import explain, move_file, sync_folder
-from govtui.ledger.manifest import EVIDENCE_NAME
 from govtui.model import Evidence, EvidenceKind
 from govtui.paths import typed_path
 from govtui.text import clean, fold, one_line

@@ -18,10 +18,10 @@ import msgspec
 from govtui.collector import collector_held
 from govtui.errors import LedgerError, RequestError
 from govtui.ledger import summary
+from govtui.ledger.backup.manifest import Manifest
 from govtui.ledger.disk import explain
 from govtui.ledger.drafts import additions, document_of
 from govtui.ledger.edits import attachment, detachment, edit, presentable_entry, presentable_note
-from govtui.ledger.manifest import Manifest
 from govtui.ledger.numbering import close_ids
 from govtui.ledger.past import Past
 from govtui.ledger.recovery import JOURNAL_NAME

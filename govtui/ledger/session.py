@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from govtui.errors import LedgerError, ReadOnlyError
-from govtui.ledger import backups
+from govtui.ledger.backup import keeping as backups
+from govtui.ledger.backup.manifest import Manifest
 from govtui.ledger.checkpoint import write_checkpoint
 from govtui.ledger.disk import explain, move_file, only_readable
 from govtui.ledger.following import Advance, advance
 from govtui.ledger.journal import Journal
 from govtui.ledger.lock import FolderLock, account_name, computer_name
-from govtui.ledger.manifest import Manifest
 from govtui.ledger.migrations import migrate
 from govtui.ledger.places import PlaceKind, place_warning
 from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME, Recovery, recover
@@ -244,7 +244,7 @@ class Session:
         )
 
     def _back_up_before(self, migration: str) -> None:
-        from govtui.ledger.archive import write_archive
+        from govtui.ledger.backup.archive import write_archive
 
         moment = self.clock()
         file = backups.backups_folder(self.folder) / f"{migration}-{moment:%Y%m%d-%H%M%S}.zip"

@@ -17,14 +17,14 @@ import pytest
 from ledger_samples import CHINA, Clock, document_draft
 
 from govtui.errors import LedgerError
-from govtui.ledger import blocks as blocks_module
-from govtui.ledger import restore as restore_module
-from govtui.ledger.archive import faults_of, read_manifest, write_archive
-from govtui.ledger.backups import automatic_backups, back_up
+from govtui.ledger import disk as disk_module
+from govtui.ledger.backup import restore as restore_module
+from govtui.ledger.backup.archive import faults_of, read_manifest, write_archive
+from govtui.ledger.backup.keeping import automatic_backups, back_up
+from govtui.ledger.backup.restore import restore
+from govtui.ledger.backup.unpacking import unpacked
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.recovery import recover
-from govtui.ledger.restore import restore
-from govtui.ledger.unpacking import unpacked
 from govtui.model import Status
 
 NOW = dt.datetime(2023, 11, 22, 9, 1, tzinfo=CHINA)
@@ -265,7 +265,7 @@ def failing_at(number: int, patch: pytest.MonkeyPatch) -> Iterator[int]:
         return step
 
     for module, names in (
-        (blocks_module, ("move_file", "force_to_disk")),
+        (disk_module, ("move_file", "force")),
         (restore_module, ("move_file", "recover", "write_raw_archive", "backups_folder")),
         (Path, ("mkdir", "unlink", "rmdir", "chmod")),
     ):

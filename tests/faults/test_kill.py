@@ -17,9 +17,9 @@ from typing import Any
 
 from model_ledger import Model, Step
 
-from govtui.ledger.check import check
 from govtui.ledger.evidence import fault_of
 from govtui.ledger.ledger import Ledger
+from govtui.ledger.mending.check import check
 from govtui.model import EvidenceKind
 
 ROUNDS = int(os.environ.get("GOVTUI_KILL_ROUNDS", "50"))

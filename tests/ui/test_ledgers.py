@@ -23,7 +23,7 @@ from govtui.app import GovtuiApp
 from govtui.config import RecentLedger, Settings, load_settings, save_settings
 from govtui.errors import LedgerError
 from govtui.keymap import CHOOSE_BACKUP, CHOOSE_LEDGER, LEDGER_MENU, LEDGERS, NAME, TARGET
-from govtui.ledger import backups
+from govtui.ledger.backup import keeping as backups
 from govtui.ledger.ledger import Ledger
 from govtui.shelf import holds_ledger, ledgers_folder
 from screens import keeping, placing, safekeeping
@@ -533,7 +533,7 @@ async def test_where_restoring_fails_the_old_ledger_is_there_again(
         await desk.press("f5", "6")
         desk.fill("path", str(archive))
         await desk.press("enter")
-        monkeypatch.setattr("govtui.ledger.restore.restore", fail)
+        monkeypatch.setattr("govtui.ledger.backup.restore.restore", fail)
         await desk.press("down", "enter")
         assert "没有恢复：磁盘已满" in desk.text
         await desk.press("escape", "f2", "2")

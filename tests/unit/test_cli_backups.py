@@ -11,8 +11,8 @@ import pytest
 from ledger_samples import Clock, document_draft
 
 from govtui.__main__ import main
-from govtui.ledger.archive import faults_of, read_manifest
-from govtui.ledger.backups import made_elsewhere
+from govtui.ledger.backup.archive import faults_of, read_manifest
+from govtui.ledger.backup.keeping import made_elsewhere
 from govtui.ledger.evidence import keep_file
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.lock import FolderLock

@@ -12,11 +12,11 @@ from command_line import Govtui, command_line
 from mending_samples import LINES, damaged, lines, make_ledger, put_lines
 
 from govtui.config import Settings, save_settings
-from govtui.ledger.check import check
-from govtui.ledger.findings import Finding, FindingKind, Report
 from govtui.ledger.ledger import Ledger
-from govtui.ledger.repair import UNRECOVERED_NAME, Repaired
-from govtui.ledger.telling import KIND_LABELS, advice_for, finding_line, repaired_lines, report_lines
+from govtui.ledger.mending.check import check
+from govtui.ledger.mending.findings import Finding, FindingKind, Report
+from govtui.ledger.mending.repair import UNRECOVERED_NAME, Repaired
+from govtui.ledger.mending.telling import KIND_LABELS, advice_for, finding_line, repaired_lines, report_lines
 
 
 @pytest.fixture

@@ -16,12 +16,12 @@ from govtui.excel.handover import HandoverForm
 from govtui.handover import package
 from govtui.handover.estate import Estate, Piece, estate_of, fault_words, pieces_of, write_sheet
 from govtui.handover.package import hand_over
-from govtui.ledger.archive import faults_of
-from govtui.ledger.backups import back_up, back_up_to
+from govtui.ledger.backup.archive import faults_of
+from govtui.ledger.backup.keeping import back_up, back_up_to
+from govtui.ledger.backup.restore import restore
 from govtui.ledger.evidence import keep_file, kept_path
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.recovery import recover
-from govtui.ledger.restore import restore
 from govtui.model import Evidence, EvidenceKind, Progress, Status
 from tests.ledger_samples import CHINA, Clock, document_draft
 

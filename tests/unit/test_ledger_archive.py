@@ -15,12 +15,12 @@ import pytest
 from ledger_samples import CHINA, Clock, document_draft
 
 from govtui.errors import LedgerError
-from govtui.ledger import archive as archive_module
-from govtui.ledger import chain as chain_module
-from govtui.ledger.archive import faults_of, read_manifest, write_archive, write_raw_archive
+from govtui.ledger.backup import archive as archive_module
+from govtui.ledger.backup import chain as chain_module
+from govtui.ledger.backup.archive import faults_of, read_manifest, write_archive, write_raw_archive
+from govtui.ledger.backup.manifest import Manifest, file_name, is_lawful, note_for
 from govtui.ledger.journal import Place
 from govtui.ledger.ledger import Ledger
-from govtui.ledger.manifest import Manifest, file_name, is_lawful, note_for
 from govtui.ledger.recovery import recover
 from govtui.ledger.transactions import FORMAT
 from govtui.model import Status

@@ -14,9 +14,9 @@ import pytest
 from ledger_samples import CHINA, Clock, document_draft
 
 from govtui.errors import LedgerError
-from govtui.ledger import archive as archive_module
-from govtui.ledger.archive import faults_of, read_manifest
-from govtui.ledger.backups import (
+from govtui.ledger.backup import archive as archive_module
+from govtui.ledger.backup.archive import faults_of, read_manifest
+from govtui.ledger.backup.keeping import (
     automatic_backups,
     back_up,
     back_up_to,
@@ -307,5 +307,5 @@ def test_where_a_backup_goes(tmp_path: Path) -> None:
 
 
 def test_asking_what_is_due_loads_no_library() -> None:
-    program = "import sys, govtui.ledger.backups; sys.exit('zipfile' in sys.modules)"
+    program = "import sys, govtui.ledger.backup.keeping; sys.exit('zipfile' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode == 0

@@ -14,12 +14,12 @@ import pytest
 from mending_samples import CONTENT, LINES, damaged, lines, make_ledger, opened, put_lines, rewrite, sealed_anew
 
 from govtui.errors import LedgerError, RequestError
-from govtui.ledger import check as check_module
-from govtui.ledger.archive import write_archive
-from govtui.ledger.check import check
+from govtui.ledger.backup.archive import write_archive
 from govtui.ledger.checkpoint import read_checkpoint, write_checkpoint
-from govtui.ledger.findings import FindingKind, Findings, Report
 from govtui.ledger.journal import Place
+from govtui.ledger.mending import check as check_module
+from govtui.ledger.mending.check import check
+from govtui.ledger.mending.findings import FindingKind, Findings, Report
 from govtui.ledger.recovery import recover
 from govtui.ledger.transactions import FORMAT, Change, Transaction, decode, seal
 from govtui.model import Status

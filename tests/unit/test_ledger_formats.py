@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from ledger_samples import Clock, document_draft
 
-from govtui.ledger.archive import faults_of
+from govtui.ledger.backup.archive import faults_of
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.migrations import MIGRATIONS
 from govtui.ledger.transactions import FORMAT, decode, inspect

@@ -17,14 +17,14 @@ from ledger_samples import CHINA, document_draft
 from mending_samples import LINES, damaged, lines, make_ledger, opened, put_lines, rewrite, sealed_anew
 
 from govtui.errors import LedgerError, RequestError
-from govtui.ledger import repair as repair_module
-from govtui.ledger import salvage
-from govtui.ledger.check import check
 from govtui.ledger.checkpoint import write_checkpoint
-from govtui.ledger.findings import FindingKind
 from govtui.ledger.ledger import Ledger
+from govtui.ledger.mending import repair as repair_module
+from govtui.ledger.mending import salvage
+from govtui.ledger.mending.check import check
+from govtui.ledger.mending.findings import FindingKind
+from govtui.ledger.mending.repair import UNRECOVERED_NAME, Repaired, repair
 from govtui.ledger.recovery import recover
-from govtui.ledger.repair import UNRECOVERED_NAME, Repaired, repair
 from govtui.ledger.transactions import FORMAT, Change, Transaction, decode, seal
 from govtui.model import Status
 

@@ -15,13 +15,13 @@ import pytest
 from ledger_samples import CHINA, Clock, document_draft
 
 from govtui.errors import LedgerError, ReadOnlyError
-from govtui.ledger import restore as restore_module
-from govtui.ledger.archive import faults_of, write_archive
-from govtui.ledger.backups import back_up
+from govtui.ledger.backup import restore as restore_module
+from govtui.ledger.backup.archive import faults_of, write_archive
+from govtui.ledger.backup.keeping import back_up
+from govtui.ledger.backup.restore import DamagedArchiveError, Restored, restore
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.lock import FolderLock
 from govtui.ledger.recovery import recover
-from govtui.ledger.restore import DamagedArchiveError, Restored, restore
 from govtui.ledger.transactions import FORMAT, decode, seal
 from govtui.model import Status, Task
 

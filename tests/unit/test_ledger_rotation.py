@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govtui.ledger.rotation import DAYS, LAST, outdated
+from govtui.ledger.backup.rotation import DAYS, LAST, outdated
 
 NOW = dt.datetime(2023, 11, 22, 9, 1)
 

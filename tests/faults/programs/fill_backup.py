@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from govtui.errors import LedgerError
-from govtui.ledger.archive import faults_of, write_archive
+from govtui.ledger.backup.archive import faults_of, write_archive
+from govtui.ledger.backup.restore import restore
 from govtui.ledger.recovery import recover
-from govtui.ledger.restore import restore
 
 _SOFT, HARD = resource.getrlimit(resource.RLIMIT_FSIZE)
 NOW = dt.datetime(2023, 11, 22, 9, 1, tzinfo=dt.timezone(dt.timedelta(hours=8)))

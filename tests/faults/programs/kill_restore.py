@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from govtui.ledger.backup.restore import restore
 from govtui.ledger.recovery import recover
-from govtui.ledger.restore import restore
 
 NOW = dt.datetime(2023, 11, 22, 9, 1, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 STEPS = ("fsync", "replace", "unlink", "mkdir", "rmdir", "chmod")

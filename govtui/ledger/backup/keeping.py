@@ -16,11 +16,11 @@ from typing import Final, NamedTuple
 import msgspec
 
 from govtui.errors import LedgerError
-from govtui.ledger.blocks import sum_of_file
+from govtui.ledger.backup.blocks import sum_of_file
+from govtui.ledger.backup.manifest import Manifest, file_name
+from govtui.ledger.backup.rotation import outdated
 from govtui.ledger.disk import explain, read_file, write_file
 from govtui.ledger.journal import Place
-from govtui.ledger.manifest import Manifest, file_name
-from govtui.ledger.rotation import outdated
 
 # The archive is known inside functions alone: it loads the library for ZIP files, and every start asks what is due.
 
@@ -96,7 +96,7 @@ def back_up(folder: Path, place: Place, *, made_at: dt.datetime, name: str, oper
 
     May run in a thread beside the writer, once at a time. Raises LedgerError, and then none is removed.
     """
-    from govtui.ledger.archive import write_archive
+    from govtui.ledger.backup.archive import write_archive
 
     home = backups_folder(folder)
     target = home / f"自动备份-{_local(made_at):{_MOMENT}}-第{place.number}号.zip"
@@ -133,7 +133,7 @@ def back_up_to(folder: Path, target: Path, place: Place, *, made_at: dt.datetime
 
     Raises LedgerError, with nothing half-written left behind.
     """
-    from govtui.ledger.archive import write_archive
+    from govtui.ledger.backup.archive import write_archive
 
     manifest = write_archive(folder, target, place, made_at=made_at, name=name, operator=operator, evidence=True)
     note_elsewhere(folder, target, manifest)
@@ -197,7 +197,7 @@ def _holds(backup: Automatic, place: Place) -> bool:
     """Say whether a backup holds the ledger as it is at `place`; one that cannot be read holds nothing."""
     if backup.number != place.number:
         return False
-    from govtui.ledger.archive import read_manifest
+    from govtui.ledger.backup.archive import read_manifest
 
     try:
         return read_manifest(backup.path).hash == place.hash

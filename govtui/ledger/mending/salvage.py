@@ -14,12 +14,12 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from govtui.errors import LedgerError
-from govtui.ledger.check import Steps
 from govtui.ledger.checkpoint import Checkpoint, DamagedError, read_checkpoint
-from govtui.ledger.findings import Findings
 from govtui.ledger.journal import Link, Place, read_links
+from govtui.ledger.mending.check import Steps
+from govtui.ledger.mending.findings import Findings
+from govtui.ledger.mending.references import check_ids, check_state, check_taking_back
 from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME
-from govtui.ledger.references import check_ids, check_state, check_taking_back
 from govtui.ledger.state import ContradictionError, Outcome, State
 from govtui.ledger.transactions import FORMAT, Transaction, decode, newer_format
 from govtui.model import Task

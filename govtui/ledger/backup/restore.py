@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from govtui.errors import LedgerError, ReadOnlyError
-from govtui.ledger.archive import write_raw_archive
-from govtui.ledger.backups import BACKUPS_NAME, backups_folder
-from govtui.ledger.blocks import arriving, blocks_of, pour, sum_of_file
+from govtui.ledger.backup.archive import write_raw_archive
+from govtui.ledger.backup.blocks import blocks_of, pour, sum_of_file
+from govtui.ledger.backup.keeping import BACKUPS_NAME, backups_folder
+from govtui.ledger.backup.manifest import Manifest, Member, evidence_in, sum_in_name
+from govtui.ledger.backup.unpacking import BrokenError, NewerError, Unpacked, unpacked
 from govtui.ledger.checkpoint import write_checkpoint
-from govtui.ledger.disk import explain, move_file, sync_folder
+from govtui.ledger.disk import explain, move_file, replacing, sync_folder
 from govtui.ledger.lock import FolderLock
-from govtui.ledger.manifest import Manifest, Member, evidence_in, sum_in_name
 from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME, recover
 from govtui.ledger.transactions import FORMAT
-from govtui.ledger.unpacking import BrokenError, NewerError, Unpacked, unpacked
 
 _NOT_DONE: Final = "没有恢复"
 _STAGE_NAME: Final = "restoring"
@@ -182,7 +182,7 @@ def _put(blocks: Iterable[bytes], member: Member, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with suppress(OSError):  # Windows does not replace what is for reading only
         target.chmod(stat.S_IMODE(target.stat().st_mode) | stat.S_IWUSR)
-    with arriving(target) as file:
+    with replacing(target) as file:
         if pour(blocks, file) != (member.size, member.sha256):
             raise BrokenError(f"“{member.path}”在恢复过程中被改动")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from govtui.ledger.findings import Finding, FindingKind, Report
-from govtui.ledger.repair import UNRECOVERED_NAME, Repaired
+from govtui.ledger.mending.findings import Finding, FindingKind, Report
+from govtui.ledger.mending.repair import UNRECOVERED_NAME, Repaired
 
 KIND_LABELS: Final = {
     FindingKind.CHANGED_LINE: "修改记录被改动",

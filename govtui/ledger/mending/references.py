@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from govtui.ledger.findings import FindingKind, Findings
+from govtui.ledger.mending.findings import FindingKind, Findings
 from govtui.ledger.state import THE_LEDGER, State
 from govtui.ledger.transactions import Change, Transaction
 from govtui.model import Evidence, EvidenceKind, Task

@@ -18,9 +18,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import msgspec
 
-from govtui.ledger.blocks import blocks_of, pour
-from govtui.ledger.chain import Chain
-from govtui.ledger.manifest import MANIFEST_NAME, Manifest, Member, is_evidence, is_lawful, shown
+from govtui.ledger.backup.blocks import blocks_of, pour
+from govtui.ledger.backup.chain import Chain
+from govtui.ledger.backup.manifest import MANIFEST_NAME, Manifest, Member, is_evidence, is_lawful, shown
 from govtui.ledger.recovery import JOURNAL_NAME
 from govtui.ledger.transactions import FORMAT
 

@@ -1,15 +1,15 @@
-"""Files that are too large for the memory: read, summed and copied in blocks, and put into place at once."""
+"""Files that are too large for the memory: read, summed and copied in blocks."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, BinaryIO, Final, NamedTuple
 
-from govtui.ledger.disk import move_file, sync_folder
+from govtui.ledger.disk import force
 
 BLOCK: Final = 1 << 20
 """Bytes read at a time."""
@@ -52,30 +52,9 @@ def sum_of_file(path: Path) -> Sum:
         return pour(blocks_of(file))
 
 
-@contextmanager
-def arriving(path: Path) -> Iterator[BinaryIO]:
-    """Give a file to write that takes the place of `path` when the block ends without an error.
-
-    After a crash at any moment the file at `path` is the old one or the new one, whole. Raises OSError; then, as after
-    any other error, what stood there is untouched and nothing half-written stays.
-    """
-    temporary = path.with_name(f"{path.name}.tmp")
-    try:
-        with temporary.open("w+b") as file:
-            yield file
-            force_to_disk(file)
-        move_file(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
-
-
 def force_to_disk(file: BinaryIO) -> None:
     """Return when what was written to a file is on the disk, so that reading it asks the disk again. Raises OSError."""
-    file.flush()
-    os.fsync(file.fileno())
+    force(file)
     if hasattr(os, "posix_fadvise"):
         with suppress(OSError):  # an advice: some file systems know none
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

@@ -14,16 +14,15 @@ import msgspec
 
 from govtui.collector import collector_held
 from govtui.errors import LedgerError, RequestError
-from govtui.ledger import archive
-from govtui.ledger.backups import BACKUPS_NAME
+from govtui.ledger.backup import archive
+from govtui.ledger.backup.keeping import BACKUPS_NAME
+from govtui.ledger.backup.manifest import EVIDENCE_NAME, evidence_in
 from govtui.ledger.checkpoint import Checkpoint, DamagedError, read_checkpoint
 from govtui.ledger.disk import explain
 from govtui.ledger.evidence import Watch, fault_of, kept_path, unwatched
-from govtui.ledger.findings import FindingKind, Findings, Report
 from govtui.ledger.journal import Link, read_links
-from govtui.ledger.manifest import EVIDENCE_NAME, evidence_in
-from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME
-from govtui.ledger.references import (
+from govtui.ledger.mending.findings import FindingKind, Findings, Report
+from govtui.ledger.mending.references import (
     check_ids,
     check_state,
     check_taking_back,
@@ -32,7 +31,8 @@ from govtui.ledger.references import (
     evidence_of_task,
     strangers,
 )
-from govtui.ledger.sequence import LineSequence
+from govtui.ledger.mending.sequence import LineSequence
+from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME
 from govtui.ledger.state import ContradictionError, State
 from govtui.ledger.transactions import FORMAT, GENESIS, Transaction, decode, inspect, newer_format
 from govtui.model import Evidence

@@ -19,18 +19,18 @@ import msgspec
 
 from govtui.collector import collector_held
 from govtui.errors import LedgerError, RequestError
-from govtui.ledger.check import Steps, check
+from govtui.ledger.backup.manifest import evidence_in
 from govtui.ledger.checkpoint import write_checkpoint
-from govtui.ledger.differences import changes_before, changes_between
 from govtui.ledger.disk import explain, sync_folder, write_file
 from govtui.ledger.evidence import UnwrittenError, Watch, copy_file, put_in_place, unwatched
-from govtui.ledger.findings import FindingKind, Report
 from govtui.ledger.journal import Place
 from govtui.ledger.lock import account_name, computer_name
-from govtui.ledger.manifest import evidence_in
+from govtui.ledger.mending.check import Steps, check
+from govtui.ledger.mending.differences import changes_before, changes_between
+from govtui.ledger.mending.findings import FindingKind, Report
+from govtui.ledger.mending.references import differences
+from govtui.ledger.mending.salvage import Bridge, Piece, Salvage, apply, can_apply, read_piece, survey
 from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME, recover
-from govtui.ledger.references import differences
-from govtui.ledger.salvage import Bridge, Piece, Salvage, apply, can_apply, read_piece, survey
 from govtui.ledger.transactions import FORMAT, Change, Transaction, decode, seal
 
 UNRECOVERED_NAME: Final = "未能恢复的记录.txt"

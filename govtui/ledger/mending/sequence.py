@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from govtui.ledger.findings import FindingKind, Findings
 from govtui.ledger.journal import Link
+from govtui.ledger.mending.findings import FindingKind, Findings
 from govtui.ledger.recovery import JOURNAL_NAME
 from govtui.ledger.transactions import GENESIS, Header
 

@@ -15,11 +15,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import msgspec
 
 from govtui.errors import LedgerError
-from govtui.ledger.blocks import Sum, arriving, blocks_of, force_to_disk, pour, sum_of_file
-from govtui.ledger.chain import Chain
-from govtui.ledger.disk import explain
-from govtui.ledger.journal import Place
-from govtui.ledger.manifest import (
+from govtui.ledger.backup.blocks import Sum, blocks_of, force_to_disk, pour, sum_of_file
+from govtui.ledger.backup.chain import Chain
+from govtui.ledger.backup.manifest import (
     MANIFEST_NAME,
     NOTE_NAME,
     Manifest,
@@ -29,9 +27,11 @@ from govtui.ledger.manifest import (
     note_for,
     sum_in_name,
 )
+from govtui.ledger.backup.unpacking import NO_BACKUP, BrokenError, unpacked
+from govtui.ledger.disk import explain, replacing
+from govtui.ledger.journal import Place
 from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME
 from govtui.ledger.transactions import FORMAT
-from govtui.ledger.unpacking import NO_BACKUP, BrokenError, unpacked
 
 _FIRST_YEAR: Final = 1980
 _LAST_YEAR: Final = 2107
@@ -117,7 +117,7 @@ def _write(
     if target.is_dir():
         raise LedgerError(_NOT_MADE, f"{target} 是一个文件夹，不能当作备份文件", "请给备份另起一个文件名")
     try:
-        with arriving(target) as file:
+        with replacing(target) as file:
             with ZipFile(file, "w") as archive:
                 manifest = pack(_Packer(archive, folder, made_at, name, operator))
             force_to_disk(file)

@@ -1,0 +1,1 @@
+"""Backups: archives with a manifest of sums, which ones are kept, and putting one back."""

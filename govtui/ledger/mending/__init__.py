@@ -1,0 +1,1 @@
+"""Checking a ledger, and rebuilding a damaged one into a new folder."""
