@@ -2,9 +2,9 @@
 
 What a short form leaves open is taken from the day on which it is typed, never from whether the date would lie
 before or behind it: 9.5 is in that day's year, 25日 in its month, 周五 in its week (Monday to Sunday), 季度末 ends its
-quarter. So the same text always means the same on the same day; who means the year before or after says so (明年1.15). 半年底
-and 年中 are both 30 June. A year of two digits is the one nearest to today. 月中 is the 15th, 上旬 ends on the 10th and
-中旬 on the 20th, as in deadlines. A stretch by itself (9月, 一季度) is no date.
+quarter. So the same text always means the same on the same day; who means the year before or after says so (明年1.15).
+半年底 and 年中 are both 30 June. A year of two digits is the one nearest to today. 月中 is the 15th; 上旬 ends on the
+10th and 中旬 on the 20th, as in deadlines. A stretch by itself (9月, 一季度) is no date.
 """
 
 from __future__ import annotations
