@@ -463,7 +463,7 @@ async def test_a_filter_looks_through_all_of_it_and_says_how_far_it_is(
 ) -> None:
     monkeypatch.setattr(past, "BLOCK", 2000)
     monkeypatch.setattr("screens.history.AT_ONCE", 0)
-    monkeypatch.setattr("screens.history.READING_EVERY", 0.2)
+    monkeypatch.setattr("screens.history.READING_EVERY", 3600)  # goes on only when it is told to
     for number in range(40):
         ledger.set_note(["1-5"], f"第{number}次核对")
     async with app.run_test(size=SIZE) as pilot:
@@ -472,6 +472,8 @@ async def test_a_filter_looks_through_all_of_it_and_says_how_far_it_is(
         history.screen.query_one(Input).value = "窗口已设"
         await pilot.pause()
         assert "查到2023-11-22" in history.text()
+        monkeypatch.setattr("screens.history.READING_EVERY", 0.001)
+        history.screen._read(history.screen._looking)
         await history.settle()
         assert history.numbers() == [6, 5]
         assert "2/47条" in history.text()
