@@ -16,10 +16,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from govtui.text import clip, fold, squeeze
+from govtui.text import clean, clip, fold
 from govtui.timing.workdays import Year
 from govtui.timing.year_checks import (
+    EARLIEST_YEAR,
     FEAST,
+    LATEST_YEAR,
     LONGEST_FEAST,
     WEEKDAYS,
     YearReading,
@@ -64,7 +66,7 @@ def read_notice(text: str, number: int | None = None) -> YearReading:
     """
     if len(text) > LONGEST_NOTICE:
         return YearReading(None, ("文字太长，请只粘贴放假安排通知的正文",))
-    text = fold(squeeze(text))
+    text = fold("".join(clean(text).split()))  # a line may break within a number
     headings = list(_HEADING.finditer(text))
     if not headings:
         return YearReading(None, ("没有找到放假安排，应有“一、元旦：1月1日放假”这样的内容",))
@@ -104,6 +106,8 @@ def _span_words(first: dt.date, last: dt.date, year: int) -> str:
 
 def _find_year(text: str, start: int, number: int | None) -> tuple[int | None, str]:
     """Return the year of a notice whose items begin at `start`, else None and why it is not known."""
+    if number is not None and not EARLIEST_YEAR <= number <= LATEST_YEAR:
+        return None, f"年份{number}不对"
     named = {int(year) for year in _TITLE.findall(text, 0, start)}
     if not named and (first := _FIRST_FEAST.search(text)):
         named = {int(first[1])}

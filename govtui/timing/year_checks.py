@@ -22,7 +22,7 @@ LONGEST_FEAST = 20
 
 WEEKDAYS = "一二三四五六日"
 
-FEAST = "元旦节?|春节|清明节?|(?:“?五一”?)?(?:国际)?劳动节|端午节?|中秋节?|国庆节?"
+FEAST = "元旦节?|春节|清明节?|(?:“?五一”?)?(?:国际)?劳动节?|端午节?|中秋节?|国庆节?"
 """The piece of a regular expression, without groups, for the names of the seven feasts as notices print them."""
 
 _FEASTS = {
