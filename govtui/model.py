@@ -11,6 +11,8 @@ from enum import Enum
 
 import msgspec
 
+from govtui.timekeeping import Count, Extension, Pause
+
 
 class _Word(Enum):
     """An enumeration whose members are looked up by identity: Enum's own hash is a call of Python code each time."""
@@ -273,6 +275,8 @@ class Progress(msgspec.Struct, frozen=True, gc=False):
     """The unit that reports it; empty for the office itself."""
     evidence: tuple[Evidence, ...] = ()
     """What shows it, in the order of attaching."""
+    counts: tuple[Count, ...] = ()
+    """What it adds to the task's indicators."""
 
 
 class Task(TaskDraft, frozen=True, kw_only=True, gc=False):
@@ -287,6 +291,14 @@ class Task(TaskDraft, frozen=True, kw_only=True, gc=False):
     """Oldest first."""
     evidence: tuple[Evidence, ...] = ()
     """What belongs to the task as a whole, in the order of attaching; the rest stands with its entry of progress."""
+    event_on: dt.date | None = None
+    """The day of the event after which an `AFTER` deadline counts; None until the clerk gives it."""
+    pauses: tuple[Pause, ...] = ()
+    """Stretches that do not count for such a deadline, in their order."""
+    extensions: tuple[Extension, ...] = ()
+    """延期, oldest first: the last one's date is the one that holds."""
+    checked_on: dt.date | None = None
+    """The day on which a measure that is only a way of checking (查看网站发布信息) was ticked."""
 
 
 class Light(_Word):

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from tinydb import TinyDB
 
 from govtui.ledger.disk import read_file
 from govtui.ledger.journal import Place
-from govtui.ledger.state import Snapshot, State
+from govtui.ledger.state import KINDS, Snapshot, State, Stored
 from govtui.ledger.storage import NO_DIGEST, LedgerStorage, UnsealedError, is_sealed, read_portions
 from govtui.ledger.transactions import FORMAT
 from govtui.model import Document, Task
+from govtui.timekeeping import Clock, Round, Schedule
 
 
 class DamagedError(Exception):
@@ -51,6 +52,9 @@ class _Tables(msgspec.Struct):
     meta: dict[str, Meta]
     documents: dict[str, Document]
     tasks: dict[str, Task]
+    clocks: dict[str, Clock] = {}
+    rounds: dict[str, Round] = {}
+    schedules: dict[str, Schedule] = {}
 
 
 class _FormatOnly(msgspec.Struct):
@@ -65,8 +69,10 @@ _RECORD: Final = "1"
 """The key of the only record in `meta`."""
 
 _META: Final = msgspec.json.Decoder(dict[str, Meta])
-_DOCUMENTS: Final = msgspec.json.Decoder(dict[str, Document])
-_TASKS: Final = msgspec.json.Decoder(dict[str, Task])
+_DECODERS: Final[dict[str, msgspec.json.Decoder[Any]]] = {
+    table: msgspec.json.Decoder(dict[str, kind])  # type: ignore[valid-type]
+    for table, kind in KINDS.items()
+}
 
 
 def read_checkpoint(path: Path) -> Checkpoint | None:
@@ -86,18 +92,15 @@ def read_checkpoint(path: Path) -> Checkpoint | None:
 def _read_in_portions(path: Path) -> Checkpoint:
     """Read a file as this program writes it. Raises OSError and what a file raises that is another."""
     meta: Meta | None = None
-    documents: dict[str, Document] = {}
-    tasks: dict[str, Task] = {}
+    tables: dict[str, dict[str, Any]] = {table: {} for table in KINDS}
     for table, records in read_portions(path):
-        if table == "tasks":
-            tasks.update({task.id: task for task in _TASKS.decode(records).values()})
-        elif table == "documents":
-            documents.update({document.id: document for document in _DOCUMENTS.decode(records).values()})
+        if decoder := _DECODERS.get(table):
+            tables[table].update({record.id: record for record in decoder.decode(records).values()})
         elif table == "meta":
             meta = _META.decode(records)[_RECORD]
     if meta is None:
         raise UnsealedError
-    return Checkpoint(meta, State(documents, tasks, meta.last_document, meta.name))
+    return Checkpoint(meta, State(last_document=meta.last_document, name=meta.name, **tables))
 
 
 def _read_whole(path: Path) -> Checkpoint | None:
@@ -112,9 +115,10 @@ def _read_whole(path: Path) -> Checkpoint | None:
         return _newer(data, error)
     if meta.format <= FORMAT and not is_sealed(data):
         raise DamagedError
-    documents = {document.id: document for document in tables.documents.values()}
-    tasks = {task.id: task for task in tables.tasks.values()}
-    return Checkpoint(meta, State(documents, tasks, meta.last_document, meta.name))
+    by_id: dict[str, dict[str, Any]] = {
+        table: {record.id: record for record in getattr(tables, table).values()} for table in KINDS
+    }
+    return Checkpoint(meta, State(last_document=meta.last_document, name=meta.name, **by_id))
 
 
 def _newer(data: bytes, error: Exception) -> Checkpoint:
@@ -136,15 +140,14 @@ def write_checkpoint(path: Path, state: Snapshot, place: Place) -> None:
     meta = Meta(NO_DIGEST, FORMAT, place.number, place.hash, state.last_document, state.name)
     with TinyDB(path, storage=LedgerStorage) as database:
         # One write for all tables: through the tables themselves each would be a write of its own.
-        database.storage.write(
-            {"meta": {_RECORD: meta}, "documents": _Numbered(state.documents), "tasks": _Numbered(state.tasks)}
-        )
+        tables: dict[str, Mapping[str, Any]] = {"meta": {_RECORD: meta}}
+        database.storage.write(tables | {table: _Numbered(records) for table, records in state.tables.items()})
 
 
-class _Numbered(Mapping[str, Document | Task]):
+class _Numbered(Mapping[str, Stored]):
     """Records under the keys `1`, `2` …, which are made only when they are asked for."""
 
-    def __init__(self, records: Sequence[Document | Task]) -> None:
+    def __init__(self, records: Sequence[Stored]) -> None:
         self._records = records
 
     def __len__(self) -> int:
@@ -153,5 +156,5 @@ class _Numbered(Mapping[str, Document | Task]):
     def __iter__(self) -> Iterator[str]:
         return map(str, range(1, len(self._records) + 1))
 
-    def __getitem__(self, key: str) -> Document | Task:
+    def __getitem__(self, key: str) -> Stored:
         return self._records[int(key) - 1]

@@ -9,6 +9,7 @@ import msgspec
 
 from govtui.ledger.transactions import Change, Record, Table
 from govtui.model import Document, Task
+from govtui.timekeeping import Clock, Round, Schedule
 
 THE_LEDGER: Final = "1"
 """The id of the only record of the table `ledger`."""
@@ -16,14 +17,24 @@ THE_LEDGER: Final = "1"
 Order = tuple[str, ...]
 """The ids of all tasks of a document, in their order."""
 
-_KINDS: Final[dict[Table, type[Document] | type[Task]]] = {"documents": Document, "tasks": Task}
+Stored = Document | Task | Clock | Round | Schedule
+"""What a table of records holds."""
+
+KINDS: Final[dict[Table, type[Stored]]] = {
+    "documents": Document,
+    "tasks": Task,
+    "clocks": Clock,
+    "rounds": Round,
+    "schedules": Schedule,
+}
+"""The tables of records with what they hold, in the order in which they are written down."""
 _PARTS: Final[dict[Table, type[msgspec.Struct]]] = {
     table: msgspec.defstruct(
         f"{kind.__name__}Part",
         [(field.name, field.type | msgspec.UnsetType, msgspec.UNSET) for field in msgspec.structs.fields(kind)],
         forbid_unknown_fields=True,
     )
-    for table, kind in _KINDS.items()
+    for table, kind in KINDS.items()
 }
 """Some fields of a record: converted as a whole, as msgspec works a type out anew unless it is a struct."""
 
@@ -37,23 +48,22 @@ class Outcome(NamedTuple):
 
     table: Table
     id: str
-    value: Document | Task | Order | str | None
+    value: Stored | Order | str | None
     """A text is the ledger's name."""
 
 
 class Snapshot(NamedTuple):
     """The state at one moment, to be written down while the work goes on."""
 
-    documents: tuple[Document, ...]
-    tasks: tuple[Task, ...]
+    tables: dict[Table, tuple[Stored, ...]]
     last_document: int
     name: str
 
 
 class State:
-    """Documents and tasks by id. The values are frozen; the dictionaries change in place, and only by `apply`."""
+    """All records by id. The values are frozen; the dictionaries change in place, and only by `apply`."""
 
-    __slots__ = ("documents", "last_document", "name", "tasks")
+    __slots__ = ("clocks", "documents", "last_document", "name", "rounds", "schedules", "tasks")
 
     def __init__(
         self,
@@ -61,9 +71,16 @@ class State:
         tasks: dict[str, Task] | None = None,
         last_document: int = 0,
         name: str = "",
+        *,
+        clocks: dict[str, Clock] | None = None,
+        rounds: dict[str, Round] | None = None,
+        schedules: dict[str, Schedule] | None = None,
     ) -> None:
         self.documents = documents or {}
         self.tasks = tasks or {}
+        self.clocks = clocks or {}
+        self.rounds = rounds or {}
+        self.schedules = schedules or {}
         self.last_document = last_document
         """The highest document number ever given. It never falls: an id on a printed sheet names one task for good."""
         self.name = name
@@ -71,13 +88,15 @@ class State:
 
     def snapshot(self) -> Snapshot:
         """Return everything as it stands now."""
-        return Snapshot(tuple(self.documents.values()), tuple(self.tasks.values()), self.last_document, self.name)
+        tables = {table: tuple(self.records(table).values()) for table in KINDS}
+        return Snapshot(tables, self.last_document, self.name)
 
     def become(self, other: State) -> None:
         """Hold what another state holds, in the same dictionaries: whoever looks at them sees it."""
-        for mine, others in ((self.documents, other.documents), (self.tasks, other.tasks)):
+        for table in KINDS:
+            mine = self.records(table)
             mine.clear()
-            mine.update(others)  # type: ignore[arg-type]
+            mine.update(other.records(table))
         self.last_document, self.name = other.last_document, other.name
 
     def resolve(self, changes: Iterable[Change]) -> list[Outcome]:
@@ -100,7 +119,7 @@ class State:
             if isinstance(value, tuple):
                 self._arrange(record_id, value)
                 continue
-            records = self._records(table)
+            records = self.records(table)
             if value is None:
                 del records[record_id]
                 continue
@@ -115,7 +134,9 @@ class State:
         """A document whose loading was taken back and stands again has its old place among the others."""
         documents = sorted(self.documents.items(), key=lambda item: int(item[0]))
         tasks = sorted(self.tasks.items(), key=lambda item: int(item[1].document))
-        self.become(State(dict(documents), dict(tasks), self.last_document, self.name))
+        for mine, in_order in ((self.documents, documents), (self.tasks, tasks)):
+            mine.clear()
+            mine.update(in_order)  # type: ignore[arg-type]
 
     def order_of(self, document_id: str) -> Order:
         """Return the ids of a document's tasks in their order."""
@@ -131,13 +152,15 @@ class State:
         self.tasks.clear()
         self.tasks.update(arranged)
 
-    def _records(self, table: Table) -> dict[str, Any]:
-        return self.documents if table == "documents" else self.tasks
+    def records(self, table: Table) -> dict[str, Any]:
+        """Return the records of a table by id."""
+        records: dict[str, Any] = getattr(self, table)
+        return records
 
     def _outcome(self, change: Change) -> Outcome:
         if change.table == "ledger":
             return self._name_outcome(change)
-        current = self._records(change.table).get(change.id)
+        current = self.records(change.table).get(change.id)
         if change.before is None or change.after is None:
             if _whole(change, change.before) != current:
                 raise ContradictionError(change.id)
@@ -177,11 +200,11 @@ def _order(record: Record | None) -> Order:
     return msgspec.convert(record, _OrderRecord).tasks
 
 
-def _whole(change: Change, record: Record | None) -> Document | Task | None:
+def _whole(change: Change, record: Record | None) -> Stored | None:
     if record is None:
         return None
-    value = msgspec.convert(record, _KINDS[change.table])
-    number = value.id if isinstance(value, Document) else value.document
+    value = msgspec.convert(record, KINDS[change.table])
+    number = value.document if isinstance(value, Task) else value.id
     if value.id != change.id or not (number.isascii() and number.isdigit()):
         raise ContradictionError(change.id)
     return value

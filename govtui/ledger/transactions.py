@@ -23,9 +23,10 @@ What each format brought stands in `migrations.py`. An older program would drop 
 GENESIS: Final = "0" * 64
 """What stands for the hash of the line before the first."""
 
-Table = Literal["documents", "tasks", "order", "ledger"]
+Table = Literal["documents", "tasks", "order", "ledger", "clocks", "rounds", "schedules"]
 """What a change can touch: a document, a task, the order of a document's tasks, which is known by the document's id
-and holds the ids of all of them under `tasks`, or the ledger itself, which holds its `name` under the id `1`."""
+and holds the ids of all of them under `tasks`, the ledger itself, which holds its `name` under the id `1`, a legal
+clock, a reporting round, a schedule of such."""
 
 Record = dict[str, Any]
 """Fields of a document or a task as plain JSON values, by name."""

@@ -178,7 +178,9 @@ def test_show_prints_the_task_and_its_history(govtui: Govtui) -> None:
         assert text in answer.out
     record = json.loads(govtui("show", "１－１".replace("－", "-"), "--json").out)
     assert [change["number"] for change in record["history"]] == [1, 2]
-    assert record["progress"] == [{"day": "2026-09-18", "text": "已清除3处", "unit": "县水利局", "evidence": []}]
+    assert record["progress"] == [
+        {"day": "2026-09-18", "text": "已清除3处", "unit": "县水利局", "evidence": [], "counts": []}
+    ]
 
 
 def test_unknown_task_is_refused(govtui: Govtui) -> None:

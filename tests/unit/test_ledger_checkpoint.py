@@ -13,6 +13,7 @@ from govtui.ledger.journal import Place
 from govtui.ledger.state import Snapshot
 from govtui.ledger.storage import NO_DIGEST, UnsealedError, read_portions
 from govtui.model import Document, Task
+from govtui.timekeeping import Clock, Round, Schedule
 
 PLACE = Place(7, "ab" * 32, 4000)
 
@@ -23,7 +24,19 @@ def snapshot(tasks: int) -> Snapshot:
     stories = fields.pop("tasks")
     document = Document(**fields, id="1", imported_at=dt.datetime(2023, 11, 22, 9, 0, tzinfo=CHINA))
     made = (Task(**msgspec.structs.asdict(task), id=f"1-{task.seq}", document="1") for task in stories)
-    return Snapshot((document,), tuple(made), 3, "青禾县2023年台账")
+    day = dt.date(2023, 11, 20)
+    clock = Clock(id="7", template="依申请公开", title="李某申请公开征地批文", started=day)
+    return Snapshot(
+        {
+            "documents": (document,),
+            "tasks": tuple(made),
+            "clocks": (clock,),
+            "rounds": (Round(id="8", due=day, title="第四季度", opened=day),),
+            "schedules": (Schedule(id="9", wording="每月25日前", title="月报", since=day),),
+        },
+        3,
+        "青禾县2023年台账",
+    )
 
 
 @pytest.fixture
@@ -47,7 +60,14 @@ def test_no_file_is_no_checkpoint(path: Path) -> None:
 
 def test_the_file_is_read_in_portions(path: Path) -> None:
     write_checkpoint(path, snapshot(300), PLACE)
-    assert [table for table, _ in read_portions(path)] == ["meta", "documents", *["tasks"] * 5]
+    assert [table for table, _ in read_portions(path)] == [
+        "meta",
+        "documents",
+        *["tasks"] * 5,
+        "clocks",
+        "rounds",
+        "schedules",
+    ]
 
 
 def test_a_file_that_an_earlier_program_wrote_in_one_line_is_read(path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from govtui.ledger.state import THE_LEDGER, State
+from govtui.ledger.state import KINDS, THE_LEDGER, State
 from govtui.ledger.transactions import Change, Record, Table
 
 
@@ -16,10 +16,7 @@ def changes_between(old: State, new: State) -> list[Change]:
 
     The highest document number that was ever given is no part of any change, and may differ afterwards.
     """
-    changes = [
-        *_of_records("documents", old.documents, new.documents),
-        *_of_records("tasks", old.tasks, new.tasks),
-    ]
+    changes = [change for table in KINDS for change in _of_records(table, old.records(table), new.records(table))]
     if old.name != new.name:
         changes.append(Change("ledger", THE_LEDGER, {"name": old.name}, {"name": new.name}))
     return changes + list(_of_orders(old, new, changes))
@@ -50,8 +47,7 @@ def _as_stands(change: Change, state: State) -> Record | None:
         return {"name": state.name}
     if change.table == "order":
         return {"tasks": list(state.order_of(change.id))}
-    records: Mapping[str, Any] = state.documents if change.table == "documents" else state.tasks
-    record = records.get(change.id)
+    record = state.records(change.table).get(change.id)
     # As the journal would hold it, where a sequence is a list.
     return None if record is None else msgspec.json.decode(msgspec.json.encode(record))
 
@@ -76,7 +72,8 @@ def _of_records(table: Table, old: Mapping[str, Any], new: Mapping[str, Any]) ->
 
 def _of_orders(old: State, new: State, changes: list[Change]) -> Iterator[Change]:
     """Yield the orders that do not come of the other changes alone; a new document's tasks are added in theirs."""
-    result = State(dict(old.documents), dict(old.tasks), old.last_document, old.name)
+    result = State()
+    result.become(old)
     result.apply(result.resolve(changes))
     for document_id in old.documents:
         order = new.order_of(document_id)

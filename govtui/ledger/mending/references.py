@@ -10,12 +10,19 @@ import msgspec
 
 from govtui.ledger.mending.findings import FindingKind, Findings
 from govtui.ledger.state import THE_LEDGER, State
-from govtui.ledger.transactions import Change, Transaction
+from govtui.ledger.transactions import Change, Table, Transaction
 from govtui.model import Evidence, EvidenceKind, Task
 from govtui.text import clip, one_line
 
 _DOCUMENT_ID: Final = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 _TASK_ID: Final = re.compile(r"([1-9]\d{0,8})-(?:r\d{1,9}|\d{1,6}(?:\.\d{1,6})*)(?:-\d{1,9})?", re.ASCII)
+_WORDS: Final[dict[Table, str]] = {
+    "documents": "来文",
+    "tasks": "任务",
+    "clocks": "法定期限",
+    "rounds": "报送批次",
+    "schedules": "定期报送",
+}
 _SHOWN_CELLS: Final = 40
 
 
@@ -93,11 +100,8 @@ def differences(ours: State, theirs: State) -> list[str]:
     found = []
     if ours.name != theirs.name:
         found.append("台账名称")
-    pairs: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
-        ("来文", ours.documents, theirs.documents),
-        ("任务", ours.tasks, theirs.tasks),
-    )
-    for word, mine, others in pairs:
+    for table, word in _WORDS.items():
+        mine, others = ours.records(table), theirs.records(table)
         ids = [key for key in {**mine, **others} if mine.get(key) != others.get(key)]
         if ids:
             named = "、".join(map(_shown, ids[:3]))
