@@ -39,7 +39,7 @@ _TITLE = re.compile(r"(?<!\d)(\d{4})年(?:[^年月日。,:]{0,12})(?:节假日|�
 _FIRST_FEAST = re.compile(r"元旦节?(?:假期)?:?(?:\d{4}年12月.{1,20}至)?(\d{4})年1月")
 _HEADING = re.compile(
     rf"[一二三四五六七八九十]{{1,3}}、(?P<named>[^:。,、月]{{1,30}}(?:、[^:。,、月]{{1,10}})?):"
-    rf"|(?P<feasts>(?:{FEAST})(?:[、和与及](?:{FEAST}))*)(?:假期)?(?::|(?=\d))"
+    rf"|(?P<feasts>(?:{FEAST})(?:[、和与及](?:{FEAST})){{0,3}})(?:假期)?(?::|(?=\d))"
 )
 _END = re.compile(r"节假日期间|国务院办公厅\d{4}年")
 """What stands behind the last item."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given
@@ -333,3 +334,15 @@ def test_any_text_gives_a_year_or_faults(text: str, number: int | None) -> None:
     for reading in (read_notice(text, number), read_notice(whole_notice(2026, text + ITEMS[2026]))):
         assert (reading.year is None) == bool(reading.faults)
         assert reading.year is None or not year_faults(reading.year)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["元旦、", "元旦1月1日。", "一、", "一、元旦:1月1日至", "1日、", "1月1日(", "2026年", "3天", "2026年元旦", "。"],
+)
+def test_a_hostile_text_is_done_with_soon(piece: str) -> None:
+    """Each of these would take minutes if the time grew with the square of the length."""
+    text = "一、元旦：" + piece * ((LONGEST_NOTICE - 10) // len(piece))
+    started = time.process_time()
+    assert read_notice(text, 2026).faults
+    assert time.process_time() - started < 5
