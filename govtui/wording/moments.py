@@ -33,7 +33,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1900, 2099
 
 YEAR_NUMBER = rf"(?:(?<!\d)\d{{4}}|(?<![{CHINESE_DIGITS}])[一二][{CHINESE_DIGITS}]{{3}})"
 YEAR = f"{YEAR_NUMBER}年"
-SMALL_NUMBER = r"(?:\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+SMALL_NUMBER = r"(?:\d{1,2}|元(?=月)|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 """Pieces of regular expressions, without groups: 2023 or 二〇二三, the same with 年, the number of a month or day."""
 
 _TO = "[—–―－~～至到-]{1,2}"
@@ -50,8 +50,8 @@ _MOMENT = re.compile(
       (?:(?<![\d第])(?P<two_digits>\d{{2}})年)?
       (?<![\d第十一二三四五六七八九])(?P<months>(?:{SMALL_NUMBER}{_LIST}){{0,11}}{SMALL_NUMBER})月份?
       (?:
-        (?P<days>(?:{SMALL_NUMBER}[日号]?{_LIST}){{0,11}}{SMALL_NUMBER})[日号]
-        |(?P<month_end>[底末])|(?P<third>上中|中下|[上中下])旬|{_WITHIN}
+        的?(?P<days>(?:{SMALL_NUMBER}[日号]?{_LIST}){{0,11}}{SMALL_NUMBER})[日号]
+        |的?(?P<third>上中|中上|中下|[上中下])旬|(?P<month_end>[底末])|{_WITHIN}
       )?
       # 三季度, 第3季度末, 一、二季度, 前三季度
       |(?:(?<![\d每])第?(?P<quarters>(?:[一二三1-3１-３]{_LIST}){{0,3}}[一二三四1-4１-４])|(?P<first_quarters>前三)个?)
@@ -68,21 +68,21 @@ _MOMENT = re.compile(
     (?:(?P=dash)(?P<short_day>\d{{1,2}})日?)?
     (?:(?!(?P=dash)){_TO}(?P<last_month>\d{{1,2}})(?:(?P=dash)(?P<last_day>\d{{1,2}})日?)?)?
     (?!{_DASH}?\d|{_TO}\d{{1,3}}(?!\d))(?P<short_end>月?[底末])?
-    # 9.30前, 11.5日; not the amount 1.5日内
-    |(?<![\d.．/／第-])(?P<bare_month>\d{{1,2}})[.．/／](?P<bare_day>\d{{1,2}})(?:日(?!内|均)|(?={_BEFORE_IT}))
+    # 9.30前, 11.5日, 9.1日-9.5日; not the amount 1.5日内
+    |(?<![\d.．/／第])(?<![^日]-)(?P<bare_month>\d{{1,2}})[.．/／](?P<bare_day>\d{{1,2}})(?:日(?!内|均)|(?={_BEFORE_IT}))
     # “十五五”末
     |(?P<plan>{PLAN_PERIOD})
     # 2023年 where nothing else stands, 到2025年, 2023—2025年
-    |(?:(?<=[到至—–~～－-])|^)(?:(?P<whole_year>{YEAR})度?|(?P<whole_this>今年|本年度?))(?=[之以]?前|完成|$)
+    |(?:(?<=[到至—–~～－-])|^)(?:(?P<whole_year>{YEAR})度?|(?P<whole_this>今年|本年度?))(?=[之以]?前|完成|$|\d{{1,3}}[%％])
     """,
     re.VERBOSE,
 )
 _OPENING = re.compile(
     rf"""
-    [\d一二三四五六七八九十今本当明次翌来去前上下第年{FEAST_STARTS}“"「]
+    [\d一二三四五六七八九十今本当明次翌来去前上下第年元{FEAST_STARTS}“"「]
     (?:
       (?<=[\d一二三四五六七八九十])[\d{CHINESE_DIGITS}十年月季、和.．/／—–―－~～至到-]
-      |(?<=[今本当明次翌来去前])年|(?<=[上下])[一半年]|(?<=前)三|(?<=第)[\d一二三四]|(?<=年)[度底末终之内]
+      |(?<=[今本当明次翌来去前])年|(?<=元)月|(?<=[上下])[一半年]|(?<=前)三|(?<=第)[\d一二三四]|(?<=年)[度底末终之内]
       |(?<=[{FEAST_STARTS}])[{FEAST_SECONDS}]|(?<=[“"「])[十{FEAST_STARTS}]
     )
     """,
@@ -105,6 +105,12 @@ _EVENT = re.compile(
     "(?:开学|放假|汛期?|春节|中秋节?|端午节?|清明节?|春耕|秋收|供暖|采暖|两会|换届|高考|中考)[^，,。；;、]{0,4}?前"
 )
 """9月开学前: the month only says about when the event will be."""
+_SAME_BREATH = re.compile("[、和及与]|以及")
+_BARE_MONTH = re.compile(rf"(?<![—–―－~～至到-])(?:{YEAR}|[今明次]年)?{SMALL_NUMBER}月份?")
+_DAY_IN_MONTH = re.compile(
+    rf"(?:{YEAR}|[今明次]年)?{SMALL_NUMBER}月份?的?(?:{SMALL_NUMBER}[日号]|.{{1,2}}(?P<third>旬))(?:[之以]?前)?"
+)
+"""3月、9月20日前: the day of the last month is that of the others too."""
 _LUNAR = ("农历", "阴历", "旧历")
 _YEARS_APART = 5
 """26年11月 is read as 2026年11月 in a plan of about that time only."""
@@ -156,7 +162,7 @@ def find_moments(text: str, year: int | None) -> tuple[tuple[Moment, ...], ...]:
             inherited = _printed_year(match, inherited, year) or inherited
         else:
             last_end = -1
-    return tuple(map(tuple, groups))
+    return tuple(tuple(_with_shared_day(text, group)) for group in groups)
 
 
 def end_of_year(year: int | None) -> dt.date | None:
@@ -173,6 +179,23 @@ def read_year(text: str) -> int | None:
     """Return the year that a printed number or `YEAR` writes; None where no plan can have it."""
     year = _number(text.rstrip("年"))
     return year if year is not None and EARLIEST_YEAR <= year <= LATEST_YEAR else None
+
+
+def _with_shared_day(text: str, group: list[Moment]) -> list[Moment]:
+    """Give the months before a day its number: 3月、9月20日前 names 20 March, 6月、12月上旬 the 10th of June."""
+    named: re.Match[str] | None = None
+    for at in range(len(group) - 2, -1, -1):
+        this, following = group[at : at + 2]
+        if following.precise:
+            named = _DAY_IN_MONTH.fullmatch(text, following.start, following.end) or named
+        bare = not this.precise and _BARE_MONTH.fullmatch(text, this.start, this.end)
+        if not (named and bare and _SAME_BREATH.fullmatch(text, this.end, following.start)):
+            named = None
+            continue
+        last_third = named["third"] and following.day.day > 20
+        day = this.day if last_third else _date(this.day.year, this.day.month, following.day.day)
+        group[at] = Moment(day or this.day, this.start, this.end, day is not None)
+    return group
 
 
 def _read(match: re.Match[str], year: int | None, document_year: int | None) -> list[Moment]:
@@ -232,7 +255,7 @@ def _spans(match: re.Match[str], year: int) -> Iterator[_Span]:
     if match["short_month"]:
         yield from _short_spans(match, year)
     elif months := match["months"]:
-        for number in _listed(months)[-1 if match["days"] else 0 :]:
+        for number in _listed(months)[-1 if match["days"] and _may_be_numbered(match) else 0 :]:
             yield from _month_spans(match, year, number)
     elif match["bare_month"]:
         if day := read_date(str(year), match["bare_month"], match["bare_day"]):
@@ -276,10 +299,16 @@ def _month_spans(match: re.Match[str], year: int, month: int) -> Iterator[_Span]
                 yield _Span(day, day, True)
     elif third := match["third"]:
         # 中旬前 is said like 月底前: a soft point in the month, not the day before the ten days begin.
-        end = dt.date(year, month, {"上": 10, "中": 20}.get(third[-1], _last_day(year, month)))
+        end = dt.date(year, month, _last_day(year, month) if "下" in third else 20 if "中" in third else 10)
         yield _Span(end, end, True)
     else:
         yield _months(year, month, month, bool(match["month_end"]))
+
+
+def _may_be_numbered(match: re.Match[str]) -> bool:
+    """Say whether the first of two months can be the number of an item: 1、9月5日前, not 于6、12月20日前."""
+    start = match.start()
+    return len(_listed(match["months"])) <= 2 and not match.string[max(0, start - 1) : start].strip("；;。")
 
 
 def _listed(numbers: str) -> list[int]:
@@ -308,5 +337,5 @@ def _date(year: int | None, month: int | None, day: int | None) -> dt.date | Non
 
 
 def _number(text: str) -> int | None:
-    value = parse_number(text)
+    value = 1 if text == "元" else parse_number(text)  # 元月
     return value if isinstance(value, int) else None
