@@ -33,7 +33,7 @@ def presentable_entry(entry: Progress) -> Progress:
     text = clean(entry.text).strip()
     if not text:
         raise RequestError("进展没有登记", "进展内容是空的", "请填写进展内容后重试")
-    return Progress(entry.day, text, one_line(entry.unit), tuple(map(_presentable, entry.evidence)))
+    return Progress(entry.day, text, one_line(entry.unit), tuple(map(_presentable, entry.evidence)), entry.counts)
 
 
 def attachment(task: Task, evidence: Sequence[Evidence], entry: int | None) -> Change | None:

@@ -29,6 +29,7 @@ from govtui.ledger.renewal import compare, renewal_changes
 from govtui.ledger.session import News, Session
 from govtui.ledger.state import THE_LEDGER
 from govtui.ledger.taking_back import find, newest_standing, newest_taken_back, taking_back
+from govtui.ledger.timebook import TimeBook
 from govtui.ledger.transactions import Change, Transaction
 from govtui.model import Document, DocumentDraft, Evidence, Progress, Status, Task
 from govtui.text import fold, one_line
@@ -74,6 +75,8 @@ class Ledger:
         """All documents by id, in the order of loading. A live view."""
         self.tasks: Mapping[str, Task] = MappingProxyType(session.state.tasks)
         """All tasks by id, in the order of their plans. A live view."""
+        self.time = TimeBook(session, self.task)
+        """What a clerk does about time: events, pauses, extensions, clocks, rounds."""
 
     def __enter__(self) -> Self:
         return self

@@ -52,7 +52,7 @@ def of_changes(
         parts.append(f"备注改为“{_quoted(note)}”" if note else "清空备注")
     if progress is not None:
         parts.append(f"登记进展“{_quoted(progress.text)}”")
-    return f"{one_line(reason) or '，'.join(parts)}：{_some([change.id for change in changes])}"
+    return f"{one_line(reason) or '，'.join(parts)}：{some_ids([change.id for change in changes])}"
 
 
 def of_evidence(change: Change, evidence: Sequence[Evidence], *, removed: bool = False) -> str:
@@ -61,7 +61,8 @@ def of_evidence(change: Change, evidence: Sequence[Evidence], *, removed: bool =
     return f"{'移除' if removed else '添加'}佐证材料“{_quoted(evidence[0].name)}”{several}：{change.id}"
 
 
-def _some(task_ids: Sequence[str]) -> str:
+def some_ids(task_ids: Sequence[str]) -> str:
+    """Return a few ids, and how many there are: 1-3、1-4、1-5等8项."""
     shown = "、".join(task_ids[:_IDS_SHOWN])
     return shown if len(task_ids) <= _IDS_SHOWN else f"{shown}等{len(task_ids)}项"
 
