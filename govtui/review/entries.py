@@ -26,6 +26,10 @@ class Kind(Enum):
     PROGRESS = "进展"
     NOTE = "备注"
     EVIDENCE = "佐证"
+    TIME = "时限"
+    COUNT = "计数"
+    CLOCK = "法定期限"
+    ROUND = "报送批次"
     RENAMED = "改名"
     OTHER = "其他"
 

@@ -14,9 +14,16 @@ from govtui.ledger.transactions import Change, Transaction
 from govtui.review.entries import Entry, Head, Kind
 from govtui.review.passages import passages_of
 
-_KINDS = {"status": Kind.STATUS, "note": Kind.NOTE, "evidence": Kind.EVIDENCE}
+_KINDS = {
+    "status": Kind.STATUS,
+    "note": Kind.NOTE,
+    "evidence": Kind.EVIDENCE,
+    **dict.fromkeys(("event_on", "pauses", "extensions", "checked_on"), Kind.TIME),
+}
 """The fields that a clerk changes, but for the progress; all others only change when a document is renewed."""
 
+_TABLES = {"ledger": Kind.RENAMED, "clocks": Kind.CLOCK, "rounds": Kind.ROUND, "schedules": Kind.ROUND}
+"""The tables whose changes are all of one kind."""
 
 _TOLD = ("number", "time", "operator", "account", "reason", "undoes", "redoes")
 """What an entry says as its transaction does."""
@@ -75,8 +82,8 @@ def kinds_of(transaction: Transaction) -> tuple[Kind, ...]:
 
 
 def _kinds_of(change: Change) -> Iterator[Kind]:
-    if change.table == "ledger":
-        yield Kind.RENAMED
+    if change.table in _TABLES:
+        yield _TABLES[change.table]
     elif change.table == "documents" and (change.before is None or change.after is None):
         yield Kind.IMPORTED
     elif change.table != "tasks" or change.before is None or change.after is None:
@@ -90,15 +97,16 @@ def _kinds_of(change: Change) -> Iterator[Kind]:
 
 
 def _progress_kinds(before: Sequence[dict[str, object]], after: Sequence[dict[str, object]]) -> Iterator[Kind]:
-    """Say whether entries changed, and whether what shows them did."""
-    bare = [[{**entry, "evidence": None} for entry in entries] for entries in (before, after)]
+    """Say whether entries changed, whether what shows them did, and whether what they count did."""
+    bare = [[{**entry, "evidence": None, "counts": None} for entry in entries] for entries in (before, after)]
     if bare[0] != bare[1]:
         yield Kind.PROGRESS
-    pieces = [[piece for entry in entries for piece in _evidence_of(entry)] for entries in (before, after)]
-    if pieces[0] != pieces[1]:
-        yield Kind.EVIDENCE
+    for field, kind in (("evidence", Kind.EVIDENCE), ("counts", Kind.COUNT)):
+        parts = [[part for entry in entries for part in _parts(entry, field)] for entries in (before, after)]
+        if parts[0] != parts[1]:
+            yield kind
 
 
-def _evidence_of(entry: dict[str, object]) -> Sequence[object]:
-    evidence = entry.get("evidence")
-    return evidence if isinstance(evidence, list | tuple) else ()
+def _parts(entry: dict[str, object], field: str) -> Sequence[object]:
+    parts = entry.get(field)
+    return parts if isinstance(parts, list | tuple) else ()

@@ -6,7 +6,7 @@
     操作人:李青         the operator's name, or the computer's account, contains the word
     日期:2023-09       a day, a month, a year, or from one to another: 日期:9.1-9.30
     自:2023-09-01      from a day on; 至:2023-09-30 up to a day
-    类别:进展           what was changed: 导入、更新来文、办理状态、进展、备注、佐证、改名、撤销、恢复
+    类别:进展           what was changed: 导入、更新来文、办理状态、进展、备注、佐证、时限、计数……
 
 A date without a year is the latest one that has been. Full-width letters, digits and colons count as half-width ones.
 """

@@ -19,10 +19,10 @@ from govtui.model import Deadline, Document, Evidence, Indicator, Progress, Stat
 from govtui.review.entries import Passage
 from govtui.review.facts import indicator_words, progress_words
 from govtui.review.materials import evidence_names, evidence_words
+from govtui.review.time_passages import Told, record_times, task_times
+from govtui.review.timekeeping import count_words
+from govtui.timekeeping import Count
 from govtui.timing.lights import deadline_meaning
-
-_Told = tuple[str, str, str]
-"""The name of what was changed, what it was, what it is."""
 
 _DEADLINE: Final = ("deadline_text", "deadline")
 
@@ -76,7 +76,7 @@ def passages_of(transaction: Transaction) -> tuple[Passage, ...]:
     """Return what a transaction changed, in its order; what happened alike to several tasks stands once."""
     loaded = {change.id for change in transaction.changes if change.table == "documents" and _is_whole(change)}
     counts = Counter(_document_of(change) for change in transaction.changes if change.table == "tasks")
-    told: dict[_Told, list[str]] = {}
+    told: dict[Told, list[str]] = {}
     for change in transaction.changes:
         match change.table:
             case "documents":
@@ -87,6 +87,8 @@ def passages_of(transaction: Transaction) -> tuple[Passage, ...]:
                 lines = _task(change)
             case "ledger":
                 lines = _named(change)
+            case "clocks" | "rounds" | "schedules":
+                lines = record_times(change)
             case _:
                 continue  # an order follows from the tasks that were added and removed
         for line in lines:
@@ -107,7 +109,7 @@ def _document_of(change: Change) -> str:
     return str(record["document"]) if record else ""
 
 
-def _document(change: Change, tasks: int) -> Iterator[_Told]:
+def _document(change: Change, tasks: int) -> Iterator[Told]:
     name = f"来文{change.id}"
     if not _is_whole(change):
         for label, before, after in _fields(change, _DOCUMENT_FIELDS):
@@ -118,12 +120,12 @@ def _document(change: Change, tasks: int) -> Iterator[_Told]:
     yield (name, "", words) if change.after else (name, words, "")
 
 
-def _named(change: Change) -> Iterator[_Told]:
+def _named(change: Change) -> Iterator[Told]:
     before, after = change.before or {}, change.after or {}
     yield "台账名称", _plain(before.get("name")), _plain(after.get("name"))
 
 
-def _task(change: Change) -> Iterator[_Told]:
+def _task(change: Change) -> Iterator[Told]:
     """Give what became of a task: one that came or went is told by its requirement."""
     if _is_whole(change):
         yield "任务", _requirement(change.before), _requirement(change.after)
@@ -140,13 +142,14 @@ def _task(change: Change) -> Iterator[_Told]:
         yield from _progress(before["progress"], after["progress"])
     if "evidence" in after:
         yield from _evidence("佐证材料", _pieces(before["evidence"]), _pieces(after["evidence"]))
+    yield from task_times(before, after)
 
 
 def _requirement(record: Record | None) -> str:
     return _plain(record["requirement"]) if record else ""
 
 
-def _fields(change: Change, fields: Mapping[str, tuple[str, Callable[[Any], str]]]) -> Iterator[_Told]:
+def _fields(change: Change, fields: Mapping[str, tuple[str, Callable[[Any], str]]]) -> Iterator[Told]:
     before, after = change.before or {}, change.after or {}
     for field, (name, words) in fields.items():
         if field in after:
@@ -160,7 +163,7 @@ def _deadline(record: Record) -> str:
     return f"{said}（{meaning}）" if said and meaning not in ("", said) else said or meaning
 
 
-def _columns(before: Any, after: Any) -> Iterator[_Told]:
+def _columns(before: Any, after: Any) -> Iterator[Told]:
     """Give the columns of the plan's own whose text is another one."""
     old, new = (dict(map(tuple, columns)) for columns in (before, after))
     for name in {**new, **old}:
@@ -168,7 +171,7 @@ def _columns(before: Any, after: Any) -> Iterator[_Told]:
             yield name, _plain(old.get(name)), _plain(new.get(name))
 
 
-def _progress(before: Any, after: Any) -> Iterator[_Told]:
+def _progress(before: Any, after: Any) -> Iterator[Told]:
     """Give the entries that came and went; of one that stayed the evidence that did; of one that was put right both."""
     old, new = (msgspec.convert(entries, tuple[Progress, ...]) for entries in (before, after))
     gone, come = _beyond(old, new), _beyond(new, old)
@@ -185,20 +188,21 @@ def _progress(before: Any, after: Any) -> Iterator[_Told]:
     yield from (("进展", "", _entry(entry)) for entry in come)
 
 
-def _without_evidence(entry: Progress) -> tuple[dt.date, str, str]:
-    return entry.day, entry.text, entry.unit
+def _without_evidence(entry: Progress) -> tuple[dt.date, str, str, tuple[Count, ...]]:
+    return entry.day, entry.text, entry.unit, entry.counts
 
 
 def _entry(entry: Progress) -> str:
+    counted = f"（计数：{count_words(entry.counts)}）" if entry.counts else ""
     shown = f"（佐证：{evidence_names(entry.evidence)}）" if entry.evidence else ""
-    return f"{entry.day} {progress_words(entry)}{shown}"
+    return f"{entry.day} {progress_words(entry)}{counted}{shown}"
 
 
 def _pieces(value: Any) -> tuple[Evidence, ...]:
     return msgspec.convert(value, tuple[Evidence, ...])
 
 
-def _evidence(name: str, before: Sequence[Evidence], after: Sequence[Evidence]) -> Iterator[_Told]:
+def _evidence(name: str, before: Sequence[Evidence], after: Sequence[Evidence]) -> Iterator[Told]:
     yield from ((name, evidence_words(piece), "") for piece in _beyond(before, after))
     yield from ((name, "", evidence_words(piece)) for piece in _beyond(after, before))
 
