@@ -10,7 +10,7 @@ import datetime as dt
 
 import msgspec
 
-from govtui.model import Deadline, DeadlineKind, Light, Task
+from govtui.model import After, Deadline, DeadlineKind, Light, Task
 
 
 class LightRules(msgspec.Struct, frozen=True):
@@ -85,7 +85,11 @@ def deadline_meaning(deadline: Deadline) -> str:
         case DeadlineKind.ONGOING:
             return f"持续至{deadline.until}" if deadline.until else "长期，没有截止日期"
         case DeadlineKind.AFTER if deadline.after:
-            after = deadline.after
-            return f"{after.event}后{after.days}{'个工作日' if after.workdays else '日'}内，起算日期待定"
+            return f"{after_words(deadline.after)}，起算日期待定"
         case _:
             return ""
+
+
+def after_words(after: After) -> str:
+    """Return a stretch of days that begins with an event: 文件印发后10个工作日内."""
+    return f"{after.event}后{after.days}{'个工作日' if after.workdays else '日'}内"
