@@ -11,7 +11,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -96,6 +97,8 @@ _SINCE = re.compile("度?(?:以来|[以之]?后|之?日?起|开始|至今)")
 _JOIN = re.compile(r"\s*(?:[、,，和及与或至到—–―~～－-]|以及|并?于|分别)*\s*")
 """What may stand between points in time that are named in one breath: 6月20日、12月20日前."""
 _RANGE = re.compile(rf"\s*{_TO}\s*")
+_EACH_TIME = re.compile("[^，,；;。]{0,4}?(?:各|分别)")
+_LONGEST_MONTH = 31
 
 _ROUGHLY = re.compile("(?:日|月份?|旬|底)?(?:[之以]?前后|左右|上下)")
 _EARLY = re.compile("初(?![步稿审定验选评赛次始])|中(?=$|[前完，,。；;、）)])|[上中下]旬")
@@ -165,6 +168,12 @@ def find_moments(text: str, year: int | None) -> tuple[tuple[Moment, ...], ...]:
     return tuple(tuple(_with_shared_day(text, group)) for group in groups)
 
 
+def separate_days(text: str, group: Sequence[Moment]) -> tuple[dt.date, ...]:
+    """Return the days of points in time named in one breath; a range has only its last one, and so has 二、三季度."""
+    runs_on = [_runs_on(text, *pair) for pair in pairwise(group)]
+    return tuple(moment.day for moment, on in zip(group, (*runs_on, False), strict=False) if not on)
+
+
 def end_of_year(year: int | None) -> dt.date | None:
     """Return the last day of a year; None where no year is known, or none that a plan can have."""
     return dt.date(year, 12, 31) if year is not None and EARLIEST_YEAR <= year <= LATEST_YEAR else None
@@ -231,6 +240,16 @@ def _is_certain(match: re.Match[str], year: int) -> bool:
 def _runs_back(text: str, last: Moment, match: re.Match[str], moments: list[Moment]) -> bool:
     """Say whether a range ends before it begins (10月—3月), so that the year of its end is not certain."""
     return moments[-1].day < last.day and _RANGE.fullmatch(text, last.end, match.start()) is not None
+
+
+def _runs_on(text: str, this: Moment, following: Moment) -> bool:
+    """Say whether two points in time are one stretch: 3月—5月, 二、三季度, 5、6月; not 上半年、下半年各1次."""
+    if _RANGE.fullmatch(text, this.end, following.start):
+        return True
+    if this.precise or following.precise or _EACH_TIME.match(text, following.end):
+        return False
+    whole = text[following.start : following.end]
+    return whole.endswith(("季度", "半年")) or (following.day - this.day).days <= _LONGEST_MONTH
 
 
 def _printed_year(match: re.Match[str], year: int | None, document_year: int | None) -> int | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 import msgspec
 
@@ -22,16 +21,13 @@ from govtui.wording.deadlines import (
     parse_deadline,
     split_breaths,
 )
-from govtui.wording.moments import Moment, find_moments
+from govtui.wording.moments import find_moments, separate_days
 from govtui.wording.near_times import spell_out
 from govtui.wording.rhythms import RECURRING
 
 _NUMBERED = r"[（(]\d{1,2}[）)]|[①-⑳]"
 _PIECE = re.compile(rf"(?:{_NUMBERED})?(?:(?!{_NUMBERED})(?:[^，,；;。！!（(]|[（(][^（()）]*[）)]?))+")
 """What stands between two commas or numbers; a comma in brackets parts nothing."""
-_RANGE = re.compile("[—–―－~～至到-]+")
-_EACH_TIME = re.compile("[^，,；;。]{0,4}?(?:各|分别)")
-_LONGEST_MONTH = 31
 _AROUND = " 、，,；;。！!"
 
 
@@ -100,22 +96,5 @@ def _dues(text: str, reading: Deadline, year: int | None, lasting: bool) -> tupl
         return (reading.until,) if lasting and not RECURRING.search(text) else ()
     if reading.kind is DeadlineKind.AFTER:
         return (None,)
-    days = _listed_days(text, year)
+    days = separate_days(text, next(iter(find_moments(text, year)), ()))
     return days if reading.due in days else (reading.due,)
-
-
-def _listed_days(text: str, year: int | None) -> tuple[dt.date, ...]:
-    """Return the days named in the first breath of a text; of a range, and of 二、三季度, only the last one."""
-    group = next(iter(find_moments(text, year)), ())
-    runs_on = [_runs_on(text, *pair) for pair in pairwise(group)]
-    return tuple(moment.day for moment, on in zip(group, (*runs_on, False), strict=False) if not on)
-
-
-def _runs_on(text: str, this: Moment, following: Moment) -> bool:
-    """Say whether two points in time are one stretch: 3月—5月, 二、三季度, 5、6月; not 上半年、下半年各1次."""
-    if _RANGE.fullmatch(text, this.end, following.start):
-        return True
-    if this.precise or following.precise or _EACH_TIME.match(text, following.end):
-        return False
-    whole = text[following.start : following.end]
-    return whole.endswith(("季度", "半年")) or (following.day - this.day).days <= _LONGEST_MONTH
