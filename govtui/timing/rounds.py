@@ -1,0 +1,204 @@
+"""报送批次 on a given day: which there are, how far each has come, who still owes an entry. Pure functions.
+
+A round is a day and the documents that it is about. It comes from the report dates of a plan, from a schedule, from
+what the clerk has opened, or from several of these at once. Of a plan it is about the tasks that name the day, else
+about all tasks of its documents. A task owes an entry while it has none since the round before it of the same
+documents: since the day on which that was handed in, or its date where it was not. What is settled owes nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from typing import Final
+
+import msgspec
+
+from govtui.model import Task
+from govtui.timekeeping import Round, Schedule
+
+DaysOf = Callable[[str, dt.date, dt.date], Sequence[dt.date]]
+"""Gives the days that the wording of a schedule means between two days, both included, in order."""
+
+LOOKED_BACK: Final = dt.timedelta(days=366)
+"""How long a date of a plan is named that has passed without a round: older plans stay in the ledger for good."""
+
+LOOKED_AHEAD: Final = dt.timedelta(days=366)
+"""Within which the next round of a schedule is looked for."""
+
+PASSED_SHOWN: Final = 6
+"""Rounds of a schedule that are named though they have passed without one."""
+
+NO_UNIT: Final = "未写明单位"
+
+
+class RoundState(Enum):
+    """How far a round has come; the value is the word that the clerk sees."""
+
+    NOT_BEGUN = "未开始"
+    FILLING = "填报中"
+    HANDED_IN = "已报送"
+    MISSED = "过期未报"
+
+
+class RoundReading(msgspec.Struct, frozen=True, kw_only=True):
+    """A round as it stands on a given day."""
+
+    due: dt.date
+    title: str
+    documents: tuple[str, ...] = ()
+    """The documents whose tasks it is about; empty for all."""
+    state: RoundState
+    tasks: tuple[str, ...] = ()
+    """The ids of the tasks that it is about, in their order."""
+    owing: tuple[str, ...] = ()
+    """Those of them without an entry since the round before; none of a round that is handed in."""
+    opened: Round | None = None
+    """What the clerk has opened; None until then."""
+    schedule: str = ""
+    """The id of the schedule that it comes from."""
+
+
+class _Slot:
+    """A round while it is put together."""
+
+    def __init__(self, due: dt.date, documents: tuple[str, ...]) -> None:
+        self.due = due
+        self.documents = documents
+        self.named: list[str] = []
+        """The tasks whose requirement names the day."""
+        self.schedule: Schedule | None = None
+        self.opened: Round | None = None
+
+    @property
+    def title(self) -> str:
+        if self.opened:
+            return self.opened.title
+        if self.schedule:
+            return self.schedule.title
+        return f"来文{'、'.join(self.documents)}进展报送"
+
+    def state(self, today: dt.date) -> RoundState:
+        if self.opened and self.opened.handed_in:
+            return RoundState.HANDED_IN
+        if self.due < today:
+            return RoundState.MISSED
+        return RoundState.FILLING if self.opened else RoundState.NOT_BEGUN
+
+    @property
+    def ended(self) -> dt.date:
+        """The last day whose entries belong to this round and not to the next."""
+        handed_in = self.opened.handed_in if self.opened else None
+        return handed_in.at.date() if handed_in else self.due
+
+
+def upcoming(
+    tasks: Iterable[Task],
+    rounds: Iterable[Round],
+    schedules: Iterable[Schedule],
+    today: dt.date,
+    days_of: DaysOf,
+    until: dt.date | None = None,
+) -> tuple[RoundReading, ...]:
+    """Return all rounds by their dates: those that were opened, the dates of plans, and those of schedules.
+
+    Of a schedule these are the last ones that have passed and the next one, or all up to `until`. `days_of` knows what
+    its wording means.
+    """
+    tasks = list(tasks)
+    slots: dict[tuple[dt.date, tuple[str, ...]], _Slot] = {}
+
+    def slot(due: dt.date, documents: tuple[str, ...]) -> _Slot:
+        return slots.setdefault((due, documents), _Slot(due, documents))
+
+    oldest = today - LOOKED_BACK
+    for task in tasks:
+        for day in task.report_dates:
+            if day >= oldest:
+                slot(day, (task.document,)).named.append(task.id)
+    for schedule in schedules:
+        for day in _days(schedule, today, days_of, until):
+            slot(day, schedule.documents).schedule = schedule
+    for opened in rounds:
+        found = slot(opened.due, opened.documents)
+        found.opened = opened
+        if not found.named:  # of a plan that is older than what is looked at
+            found.named = (
+                [task.id for task in tasks if opened.due in task.report_dates] if _is_old(found, oldest) else []
+            )
+    return _readings([slots[key] for key in sorted(slots, key=lambda key: (key[0], _order(key[1])))], tasks, today)
+
+
+def missing_by_unit(tasks: Iterable[Task]) -> tuple[tuple[str, int], ...]:
+    """Return how many of the tasks that owe an entry each unit has, those with most first.
+
+    A task counts for the units in the lead, for all of its units where none is.
+    """
+    counts = Counter(unit for task in tasks for unit in task.lead or task.units or (NO_UNIT,))
+    return tuple(sorted(counts.items(), key=lambda item: -item[1]))
+
+
+def _order(documents: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(int(document) if document.isdecimal() else 0 for document in documents)
+
+
+def _is_old(found: _Slot, oldest: dt.date) -> bool:
+    return found.due < oldest and len(found.documents) == 1
+
+
+def _days(schedule: Schedule, today: dt.date, days_of: DaysOf, until: dt.date | None) -> list[dt.date]:
+    """Return the days of a schedule that are named."""
+    start = max(schedule.since, today - LOOKED_BACK)
+    days = days_of(schedule.wording, start, max(today + LOOKED_AHEAD, until or today))
+    passed = [day for day in days if day < today]
+    coming = [day for day in days if day >= today]
+    return passed[-PASSED_SHOWN:] + [day for place, day in enumerate(coming) if not place or (until and day <= until)]
+
+
+def _readings(slots: Iterable[_Slot], tasks: Sequence[Task], today: dt.date) -> tuple[RoundReading, ...]:
+    """Return the rounds, which come in the order of their dates, with the tasks that they are about."""
+    scopes = _Scopes(tasks)
+    newest = {task.id: max((entry.day for entry in task.progress), default=dt.date.min) for task in scopes.unsettled}
+    ended: dict[tuple[str, ...], dict[str, dt.date]] = {}
+    readings = []
+    for slot in slots:
+        about = tuple(slot.named) if slot.named and not slot.schedule else scopes.of(slot.documents)
+        before = ended.setdefault(slot.documents, {})
+        state = slot.state(today)
+        owing: tuple[str, ...] = ()
+        if state is not RoundState.HANDED_IN:
+            first = dt.date.min
+            owing = tuple(key for key in about if key in newest and newest[key] <= before.get(key, first))
+        before.update(dict.fromkeys(about, slot.ended))
+        readings.append(
+            RoundReading(
+                due=slot.due,
+                title=slot.title,
+                documents=slot.documents,
+                state=state,
+                tasks=about,
+                owing=owing,
+                opened=slot.opened,
+                schedule=slot.schedule.id if slot.schedule else "",
+            )
+        )
+    return tuple(readings)
+
+
+class _Scopes:
+    """The tasks of documents, each combination worked out once."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self._tasks = tasks
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.unsettled = [task for task in tasks if not task.status.settled]
+
+    def of(self, documents: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the ids of the tasks of some documents, of all where none is named."""
+        if documents not in self._known:
+            self._known[documents] = tuple(
+                task.id for task in self._tasks if not documents or task.document in documents
+            )
+        return self._known[documents]
