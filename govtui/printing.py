@@ -84,6 +84,10 @@ def task_record(row: TaskRow) -> dict[str, Any]:
         "days_left": row.reading.days_left,
         "progress": task.progress,
         "evidence": task.evidence,
+        "event_on": task.event_on,
+        "pauses": task.pauses,
+        "extensions": task.extensions,
+        "checked_on": task.checked_on,
         "note": task.note,
     }
 

@@ -14,6 +14,7 @@ from govtui.review.facts import (
     entry_words,
     remark_words,
     task_facts,
+    time_facts,
     units_fact,
 )
 from govtui.review.query import TaskRow
@@ -32,7 +33,7 @@ def short_form(row: TaskRow, cells: int) -> list[Line]:
     if task.themes:
         lines += paragraph(" / ".join(task.themes), cells, "theme")
     lines += paragraph(task.requirement, cells, "strong")
-    lines += labelled([units_fact(task), deadline_fact(task)], cells)
+    lines += labelled([units_fact(task), deadline_fact(task), *time_facts(task)], cells)
     lines += progress_lines(reversed(task.progress), cells)
     lines += labelled(demand_facts(task), cells)
     return lines

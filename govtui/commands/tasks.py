@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+import msgspec
+
 from govtui.commands.common import (
     DONE,
     change_words,
@@ -53,9 +55,13 @@ def show(request: Namespace) -> int:
 def change(request: Namespace) -> int:
     """Change tasks."""
     from govtui.request import parse_request
+    from govtui.review.counting import counts_for
 
-    ids, wanted = parse_request(request.words, request.today)
+    ids, wanted, counts = parse_request(request.words, request.today)
     with opened(request) as ledger:
+        if counts:
+            found = counts_for(list(map(ledger.task, ids)), counts)
+            wanted["progress"] = msgspec.structs.replace(wanted["progress"], counts=found)
         transaction = ledger.change(ids, **wanted)
     print_lines([change_words(transaction) if transaction else "没有改动：已经是这样了"])
     return DONE

@@ -9,11 +9,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import msgspec
+
 from govtui.excel.measure import text_width
-from govtui.model import Document, Progress
+from govtui.model import Document, Progress, Task
 from govtui.review.facts import status_words
 from govtui.review.materials import attached_to
 from govtui.review.query import TaskRow
+from govtui.review.timekeeping import extended_words
 from govtui.text import clean, clip, one_line
 
 PLAIN_NUMBER = re.compile("[1-9][0-9]{0,8}")
@@ -64,6 +67,15 @@ class TaskColumn(Column):
     text: Callable[[TaskRow], str]
 
 
+class Changes(msgspec.Struct, frozen=True):
+    """What has become of the tasks since an earlier sheet, for a column of its own."""
+
+    marks: Mapping[str, str]
+    """By task id, in words: 新增进展、状态变化. What is not in it has not changed."""
+    since: str
+    """The earlier sheet, for the line below the table: 2023年9月5日报送."""
+
+
 NUMBER = Column(head="序号", least=240)
 THEME = Column(head="重点任务", least=400)
 
@@ -74,11 +86,14 @@ def cell_text(text: str) -> str:
     return text if text.isprintable() else clean(text).replace("\t", " ").strip()
 
 
-def columns_for(rows: Sequence[TaskRow], documents: Mapping[str, Document], day: dt.date) -> tuple[TaskColumn, ...]:
+def columns_for(
+    rows: Sequence[TaskRow], documents: Mapping[str, Document], day: dt.date, changes: Changes | None = None
+) -> tuple[TaskColumn, ...]:
     """Return the columns right of the themes, for these tasks on this day.
 
     量化指标 and 佐证材料 are there where a task has any; 任务来源 where the tasks come from several documents known
-    here; any other column of the plans, under its own name, where a task has something in it.
+    here, 变化 where `changes` are to be marked; any other column of the plans, under its own name, where a task has
+    something in it.
     """
     measured = any(row.task.measure.strip() for row in rows)
     shown = any(attached_to(row.task) for row in rows)
@@ -93,7 +108,7 @@ def columns_for(rows: Sequence[TaskRow], documents: Mapping[str, Document], day:
         ),
         *([TaskColumn(head="量化指标", text=lambda row: cell_text(row.task.measure), least=400)] if measured else []),
         TaskColumn(head="责任单位", text=lambda row: cell_text(row.task.units_text), least=400),
-        TaskColumn(head="完成时限", text=lambda row: cell_text(row.task.deadline_text), least=690),
+        TaskColumn(head="完成时限", text=lambda row: _deadline_text(row.task), least=690),
         TaskColumn(head="办理状态", text=lambda row: cell_text(status_words(row.task)), least=310),
         TaskColumn(
             head="进展情况",
@@ -102,11 +117,16 @@ def columns_for(rows: Sequence[TaskRow], documents: Mapping[str, Document], day:
             stretches=True,
             centred=False,
         ),
+        *([_changes_column(changes)] if changes else []),
         *([TaskColumn(head="佐证材料", text=_evidence_text, least=600, centred=False)] if shown else []),
         *([TaskColumn(head="任务来源", text=_source_text, least=400)] if mixed else []),
         *_extra_columns(rows),
         TaskColumn(head="备注", text=lambda row: cell_text(row.task.note), least=400, centred=False),
     )
+
+
+def _changes_column(changes: Changes) -> TaskColumn:
+    return TaskColumn(head="变化", text=lambda row: cell_text(changes.marks.get(row.task.id, "")), least=470)
 
 
 _KNOWN_HEADS = (
@@ -118,10 +138,17 @@ _KNOWN_HEADS = (
     "完成时限",
     "办理状态",
     "进展情况",
+    "变化",
     "佐证材料",
     "任务来源",
     "备注",
 )
+
+
+def _deadline_text(task: Task) -> str:
+    """Return the deadline as worded; where it was put off, until when."""
+    worded, extended = cell_text(task.deadline_text), extended_words(task)
+    return f"{worded}（{extended}）" if worded and extended else worded or extended
 
 
 def _extra_columns(rows: Sequence[TaskRow]) -> Iterator[TaskColumn]:

@@ -19,8 +19,10 @@ from govtui.model import (
     Task,
     status_of,
 )
+from govtui.review.counting import done_of, done_words
 from govtui.review.materials import evidence_names
-from govtui.timing.lights import deadline_meaning
+from govtui.review.timekeeping import count_words, extension_words, pause_words
+from govtui.timing.lights import after_words, deadline_meaning
 
 Fact = tuple[str, str]
 """A label of the form and the text that stands beside it. Where the text is empty, the fact is not shown."""
@@ -43,9 +45,9 @@ _REMARKS = {
 
 
 def task_facts(task: Task) -> list[Fact]:
-    """Return what there is beside a task's themes, requirement and progress: units by role, deadline, demands, note."""
+    """Return what there is beside a task's themes, requirement and progress: units, deadline, time, demands, note."""
     roles = [("牵头单位", "、".join(task.lead)), ("配合单位", "、".join(task.support))]
-    return [units_fact(task), *roles, deadline_fact(task), *demand_facts(task)]
+    return [units_fact(task), *roles, deadline_fact(task), *time_facts(task), *demand_facts(task)]
 
 
 def units_fact(task: Task) -> Fact:
@@ -55,9 +57,20 @@ def units_fact(task: Task) -> Fact:
 
 def deadline_fact(task: Task) -> Fact:
     """Return the deadline as printed, with what was understood of it where that is not the same."""
-    meaning = deadline_meaning(task.deadline)
+    after = task.deadline.after
+    meaning = after_words(after) if after and task.event_on else deadline_meaning(task.deadline)
     said = task.deadline_text or "未写明"
     return "完成时限", f"{said}（{meaning}）" if meaning and meaning != said else said
+
+
+def time_facts(task: Task) -> list[Fact]:
+    """Return what happened to a task's time: the day that its deadline counts from, pauses, extensions."""
+    event = f"（{task.deadline.after.event}）" if task.deadline.after else ""
+    return [
+        ("起算日", f"{task.event_on}{event}" if task.event_on else ""),
+        ("暂停", "\n".join(map(pause_words, task.pauses))),
+        ("延期", "\n".join(map(extension_words, task.extensions))),
+    ]
 
 
 def demand_facts(task: Task) -> list[Fact]:
@@ -70,7 +83,8 @@ def demand_facts(task: Task) -> list[Fact]:
         ("佐证材料", evidence_names(task.evidence)),
         ("报送日期", "、".join(day.isoformat() for day in task.report_dates)),
         ("量化指标", task.measure),
-        ("计数指标", "；".join(map(indicator_words, task.indicators))),
+        ("计数指标", "；".join(_demanded(task, indicator) for indicator in task.indicators)),
+        ("已核验", task.checked_on.isoformat() if task.checked_on else ""),
         ("原表状态", "" if status_of(task.status_text) else task.status_text),
         ("原表进展", "" if task.progress_text in entries else task.progress_text),
         *(("其他栏目", f"{name}：{text}") for name, text in task.extra),
@@ -105,6 +119,15 @@ def draft_facts(draft: DocumentDraft) -> list[Fact]:
     return [*document_facts(draft), ("任务", f"{len(draft.tasks)}项"), ("时限", deadlines or "无")]
 
 
+def _demanded(task: Task, indicator: Indicator) -> str:
+    """Return an indicator with how much of it is done, once anything was counted: 每年不少于10次（已完成3/10次）."""
+    words = indicator_words(indicator)
+    counted = any(count.indicator == indicator.text for entry in task.progress for count in entry.counts)
+    if not counted:
+        return words
+    return f"{words}（已完成{done_words(indicator, done_of(task, indicator))}）"
+
+
 def indicator_words(indicator: Indicator) -> str:
     """Return an indicator as printed, with the period that it is counted in."""
     return f"每{indicator.period}{indicator.text}" if indicator.period else indicator.text
@@ -116,9 +139,11 @@ def progress_words(entry: Progress) -> str:
 
 
 def entry_words(entry: Progress) -> str:
-    """Return a progress entry with what shows it, on a line of its own."""
-    told = progress_words(entry)
-    return f"{told}\n佐证材料：{evidence_names(entry.evidence)}" if entry.evidence else told
+    """Return a progress entry with what it counts and what shows it, each on a line of its own."""
+    lines = [progress_words(entry)]
+    lines += [f"计数：{count_words(entry.counts)}"] if entry.counts else []
+    lines += [f"佐证材料：{evidence_names(entry.evidence)}"] if entry.evidence else []
+    return "\n".join(lines)
 
 
 def remark_words(remark: Remark) -> str:

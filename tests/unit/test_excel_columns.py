@@ -10,6 +10,7 @@ from govtui.excel.columns import NUMBER, THEME, Column, cell_text, columns_for, 
 from govtui.excel.measure import BODY_SIZE, units_for
 from govtui.excel.widths import PAGE_UNITS, share_page
 from govtui.model import Document, Evidence, EvidenceKind, Progress, Status
+from govtui.timekeeping import Extension
 from tests.sheet_samples import DAY, task_row
 
 LOADED = dt.datetime(2023, 3, 1, 9, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
@@ -36,6 +37,20 @@ def test_evidence_of_one_task_or_entry_gives_a_column_of_names() -> None:
     assert list(columns)[-3:] == ["进展情况", "佐证材料", "备注"]
     assert columns["佐证材料"].text(told) == "青政办发〔2023〕15号\n窗口照片.jpg"
     assert columns["佐证材料"].text(task_row("2")) == ""
+
+
+@pytest.mark.parametrize(
+    ("worded", "until", "text"),
+    [
+        ("11月底", dt.date(2023, 12, 15), "11月底（延期至12月15日）"),
+        ("11月底", dt.date(2024, 1, 15), "11月底（延期至2024年1月15日）"),
+        ("", dt.date(2023, 12, 15), "延期至12月15日"),
+    ],
+)
+def test_a_deadline_that_was_put_off_keeps_its_wording(worded: str, until: dt.date, text: str) -> None:
+    extension = Extension(DAY, dt.date(2023, 11, 30), until, "场地未落实")
+    columns = {column.head: column for column in columns_for([task_row()], {}, DAY)}
+    assert columns["完成时限"].text(task_row(deadline_text=worded, extensions=(extension,))) == text
 
 
 def test_a_column_of_the_plan_called_so_is_told_apart() -> None:

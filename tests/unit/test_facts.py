@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
 import pytest
 
-from govtui.model import STATUS_WORDS, Progress, Status, Task, status_of
+from govtui.model import STATUS_WORDS, After, Deadline, DeadlineKind, Progress, Status, Task, status_of
 from govtui.printing import fact_lines
-from govtui.review.facts import Fact, status_words, task_facts
+from govtui.review.facts import Fact, deadline_fact, status_words, task_facts, time_facts
+from govtui.timekeeping import Extension, Pause
 
 DAY = dt.date(2026, 3, 2)
 
@@ -45,6 +47,26 @@ def test_progress_of_the_plan_is_told_once() -> None:
     entry = Progress(DAY, "已修补12公里。")
     assert told(task(progress_text=entry.text, progress=(entry,))) == []
     assert told(task(progress_text=entry.text)) == [("原表进展", "已修补12公里。")]
+
+
+def test_what_happened_to_the_time_of_a_task() -> None:
+    after = Deadline(DeadlineKind.AFTER, after=After("方案印发", 10, workdays=True))
+    waiting = task(deadline_text="方案印发后10日内", deadline=after)
+    assert deadline_fact(waiting) == ("完成时限", "方案印发后10日内（方案印发后10个工作日内，起算日期待定）")
+    moved = msgspec.structs.replace(
+        waiting,
+        event_on=DAY,
+        pauses=(Pause(DAY, DAY, "补正"), Pause(dt.date(2026, 3, 9), reason="征求第三方意见")),
+        extensions=(Extension(DAY, dt.date(2026, 3, 16), dt.date(2026, 4, 1), "材料多", "周慧"),),
+        checked_on=DAY,
+    )
+    assert deadline_fact(moved) == ("完成时限", "方案印发后10日内（方案印发后10个工作日内）")
+    assert time_facts(moved) == [
+        ("起算日", "2026-03-02（方案印发）"),
+        ("暂停", "2026-03-02至2026-03-02，补正\n2026-03-09起，征求第三方意见"),
+        ("延期", "2026-03-16 → 2026-04-01，材料多，批准人周慧"),
+    ]
+    assert ("已核验", "2026-03-02") in task_facts(moved)
 
 
 def test_status_for_a_sheet() -> None:
