@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from govtui.excel.columns import NUMBER, PLAIN_NUMBER, THEME, Column, columns_for, numbers, sources
+from govtui.excel.columns import NUMBER, PLAIN_NUMBER, THEME, Changes, Column, columns_for, numbers, sources
 from govtui.excel.measure import BODY_SIZE, HEAD_SIZE, TITLE_SIZE, UNIT, height_of, line_starts, room_of, text_width
 from govtui.excel.pages import Paginator, Rooms, Strip
 from govtui.excel.themes import ThemeCells, ThemePath, theme_path, theme_samples
@@ -156,10 +156,12 @@ class Layout:
     """What was not put down as it stands in the ledger, in Chinese."""
 
 
-def lay_out(rows: Sequence[TaskRow], form: SheetForm, documents: Iterable[Document] = ()) -> Layout:
-    """Return the layout of a register of these tasks, in their order."""
+def lay_out(
+    rows: Sequence[TaskRow], form: SheetForm, documents: Iterable[Document] = (), changes: Changes | None = None
+) -> Layout:
+    """Return the layout of a register of these tasks, in their order; what has changed since `changes` is marked."""
     known = {document.id: document for document in documents}
-    task_columns = columns_for(rows, known, form.day)
+    task_columns = columns_for(rows, known, form.day, changes)
     named = numbers(rows)
     people = (("填报人", form.filler), ("审核人", form.reviewer), ("联系电话", form.phone))
     table = Table(
@@ -170,11 +172,15 @@ def lay_out(rows: Sequence[TaskRow], form: SheetForm, documents: Iterable[Docume
         texts=[(name, *(column.text(row) for column in task_columns)) for name, row in zip(named, rows, strict=True)],
         paths=[theme_path(row) for row in rows],
         groups=[row.task.document for row in rows],
-        note=sources(rows, known),
+        note="　".join(filter(None, (sources(rows, known), _changes_note(changes)))),
         signature="　　　　".join(f"{what}：{name_of(who) or BLANK}" for what, who in people),
     )
     layout = arrange(table)
     return layout if rows else replace(layout, notes=("没有符合条件的任务，表中填写“无”", *layout.notes))
+
+
+def _changes_note(changes: Changes | None) -> str:
+    return f"变化：与{heading(changes.since)}时相比，空白为没有变化。" if changes else ""
 
 
 def heading(title: str) -> str:

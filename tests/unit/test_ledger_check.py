@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import hashlib
 import json
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from ledger_samples import Clock
 from mending_samples import CONTENT, LINES, damaged, lines, make_ledger, opened, put_lines, rewrite, sealed_anew
 
 from govtui.errors import LedgerError, RequestError
@@ -23,6 +25,7 @@ from govtui.ledger.mending.findings import FindingKind, Findings, Report
 from govtui.ledger.recovery import recover
 from govtui.ledger.transactions import FORMAT, Change, Transaction, decode, seal
 from govtui.model import Status
+from govtui.timekeeping import HandIn
 
 K = FindingKind
 
@@ -399,6 +402,20 @@ def test_evidence_that_nobody_refers_to_is_only_mentioned(folder: Path) -> None:
     assert kinds(report) == [K.UNUSED_EVIDENCE, K.UNUSED_EVIDENCE]
     assert report.findings[1].place == "evidence/手工放入.pdf"
     assert report.sound
+
+
+def test_what_was_handed_in_is_looked_for(folder: Path) -> None:
+    (folder / "submissions").mkdir()
+    (folder / "submissions" / "9月.xlsx").write_bytes(CONTENT)
+    with opened(folder) as ledger:
+        made = ledger.time.open_round(dt.date(2023, 9, 5), "9月报送", dt.date(2023, 9, 1))
+        found = HandIn(Clock()(), 9, "9月.xlsx", hashlib.sha256(CONTENT).hexdigest(), 3)
+        ledger.time.hand_in(made.changes[0].id, found)
+    assert check(folder).findings == ()
+    (folder / "submissions" / "9月.xlsx").write_bytes(CONTENT[:-1])
+    assert kinds(check(folder)) == [K.SHEET_CHANGED]
+    (folder / "submissions" / "9月.xlsx").unlink()
+    assert kinds(check(folder)) == [K.SHEET_MISSING]
 
 
 def test_evidence_with_a_sum_that_is_none_is_named(folder: Path) -> None:

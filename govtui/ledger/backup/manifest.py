@@ -18,6 +18,8 @@ MANIFEST_NAME: Final = "manifest.json"
 NOTE_NAME: Final = "说明.txt"
 EVIDENCE_NAME: Final = "evidence"
 """The folder of 佐证材料, in the ledger's folder and in a backup."""
+SUBMISSIONS_NAME: Final = "submissions"
+"""The folder of the sheets that were handed in, likewise: a backup treats them as it treats evidence."""
 
 _LONGEST_NAME: Final = 255
 _SHOWN_CELLS: Final = 60
@@ -58,17 +60,17 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[Member, ...]
     """The files in it, the manifest itself excepted."""
     beside: tuple[Member, ...] = ()
-    """Evidence that is not in it but stood in the ledger's folder when it was made."""
+    """Evidence and sheets that are not in it but stood in the ledger's folder when it was made."""
 
     @property
     def evidence(self) -> tuple[Member, ...]:
-        """The evidence in it."""
+        """The evidence in it, and the sheets that were handed in."""
         return tuple(member for member in self.files if is_evidence(member.path))
 
 
 def is_evidence(path: str) -> bool:
-    """Say whether a path within the ledger's folder is that of a piece of evidence."""
-    return path.startswith(f"{EVIDENCE_NAME}/")
+    """Say whether a path within the ledger's folder is that of evidence, or of a sheet that was handed in."""
+    return path.startswith((f"{EVIDENCE_NAME}/", f"{SUBMISSIONS_NAME}/"))
 
 
 def is_lawful(path: str) -> bool:
@@ -88,11 +90,16 @@ def sum_in_name(path: str) -> str:
 
 
 def evidence_in(folder: Path) -> Iterator[str]:
-    """Yield the paths of all evidence in a ledger's folder, in order; a file that is just being put there is none.
+    """Yield the paths of all evidence in a ledger's folder, then those of the sheets that were handed in, in order.
 
-    Raises OSError.
+    A file that is just being put there is none. Raises OSError.
     """
-    for place, folders, names in os.walk(folder / EVIDENCE_NAME, onerror=_raise_if_it_matters):
+    for name in (EVIDENCE_NAME, SUBMISSIONS_NAME):
+        yield from _files_in(folder, name)
+
+
+def _files_in(folder: Path, store: str) -> Iterator[str]:
+    for place, folders, names in os.walk(folder / store, onerror=_raise_if_it_matters):
         folders.sort()
         for name in sorted(names):
             file = Path(place, name)
@@ -130,9 +137,12 @@ def note_for(manifest: Manifest) -> str:
     ]
     if manifest.raw:
         lines.append(f"  {CHECKPOINT_NAME}      台账当时的汇总文件")
-    if manifest.evidence:
+    kept = {member.path.partition("/")[0] for member in manifest.evidence}
+    if EVIDENCE_NAME in kept:
         lines.append(f"  {EVIDENCE_NAME}/        佐证材料的原件")
-    elif manifest.beside:
+    if SUBMISSIONS_NAME in kept:
+        lines.append(f"  {SUBMISSIONS_NAME}/     报送过的表")
+    if manifest.beside and not kept:
         lines.append(f"  （不含佐证材料的原件，它们在台账文件夹的 {EVIDENCE_NAME} 里，清单中列有每一个）")
     lines += [
         f"  {MANIFEST_NAME}    清单：每个文件的大小和校验值（SHA-256）",

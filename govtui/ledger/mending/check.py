@@ -16,7 +16,7 @@ from govtui.collector import collector_held
 from govtui.errors import LedgerError, RequestError
 from govtui.ledger.backup import archive
 from govtui.ledger.backup.keeping import BACKUPS_NAME
-from govtui.ledger.backup.manifest import EVIDENCE_NAME, evidence_in
+from govtui.ledger.backup.manifest import EVIDENCE_NAME, SUBMISSIONS_NAME, evidence_in
 from govtui.ledger.checkpoint import Checkpoint, DamagedError, read_checkpoint
 from govtui.ledger.disk import explain
 from govtui.ledger.evidence import Watch, fault_of, kept_path, unwatched
@@ -34,6 +34,7 @@ from govtui.ledger.mending.references import (
 from govtui.ledger.mending.sequence import LineSequence
 from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME
 from govtui.ledger.state import ContradictionError, State
+from govtui.ledger.submissions import kept_sheet_path, sheet_fault
 from govtui.ledger.transactions import FORMAT, GENESIS, Transaction, decode, inspect, newer_format
 from govtui.model import Evidence
 
@@ -87,6 +88,7 @@ class _Check:
             for evidence in evidence_of_task(task):
                 self._refer(evidence, f"任务 {task.id}")
         self._check_evidence()
+        self._check_sheets(state)
         self._check_backups()
         self._note_leftovers()
         self._look_again_at_torn_line()
@@ -143,8 +145,17 @@ class _Check:
                 kind = FindingKind.EVIDENCE_CHANGED if kept else FindingKind.EVIDENCE_MISSING
                 self._findings.add(kind, f"佐证材料“{evidence.name}”：{fault}", place)
         for path in evidence_in(self._folder):
-            if self._folder / path not in used:
+            if self._folder / path not in used and path.startswith(f"{EVIDENCE_NAME}/"):
                 self._findings.add(FindingKind.UNUSED_EVIDENCE, "没有任务用到这份佐证材料", path)
+
+    def _check_sheets(self, state: State) -> None:
+        """Look at the sheets that were handed in; one that stays behind when a hand-in is taken back is no finding."""
+        for each in state.rounds.values():
+            if each.handed_in and (fault := sheet_fault(self._folder, each.handed_in)):
+                path = kept_sheet_path(self._folder, each.handed_in)
+                kind = FindingKind.SHEET_CHANGED if path.is_file() else FindingKind.SHEET_MISSING
+                text = f"“{each.title}”（{each.due}）报送的表：{fault}"
+                self._findings.add(kind, text, f"{SUBMISSIONS_NAME}/{path.name}")
 
     def _check_backups(self) -> None:
         for path in self._backups:
@@ -153,7 +164,7 @@ class _Check:
             self._watch.step(_size(path))
 
     def _note_leftovers(self) -> None:
-        for place in (self._folder, self._folder / EVIDENCE_NAME, self._folder / BACKUPS_NAME):
+        for place in (self._folder, *map(self._folder.joinpath, (EVIDENCE_NAME, SUBMISSIONS_NAME, BACKUPS_NAME))):
             for path in sorted([*place.glob("*.tmp"), *place.glob("*.damaged")]):
                 name = path.relative_to(self._folder).as_posix()
                 text = "写到一半留下的文件" if path.suffix == ".tmp" else "以前损坏、另存下来的文件"

@@ -38,7 +38,12 @@ UNRECOVERED_NAME: Final = "未能恢复的记录.txt"
 
 _BLOCK: Final = 1 << 20
 _STRETCHES_NAMED: Final = 3
-_STAYS_BROKEN: Final = (FindingKind.EVIDENCE_MISSING, FindingKind.EVIDENCE_CHANGED)
+_STAYS_BROKEN: Final = (
+    FindingKind.EVIDENCE_MISSING,
+    FindingKind.EVIDENCE_CHANGED,
+    FindingKind.SHEET_MISSING,
+    FindingKind.SHEET_CHANGED,
+)
 """What no repair can bring back."""
 
 

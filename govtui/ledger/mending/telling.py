@@ -28,6 +28,8 @@ KIND_LABELS: Final = {
     FindingKind.UNKNOWN_TRANSACTION: "撤销的对象不存在",
     FindingKind.EVIDENCE_MISSING: "佐证材料不见了",
     FindingKind.EVIDENCE_CHANGED: "佐证材料被改动",
+    FindingKind.SHEET_MISSING: "报送过的表不见了",
+    FindingKind.SHEET_CHANGED: "报送过的表被改动",
     FindingKind.BACKUP_DAMAGED: "备份已损坏",
     FindingKind.UNUSED_EVIDENCE: "没有用到的佐证材料",
     FindingKind.LEFTOVER: "遗留的文件",
@@ -41,7 +43,14 @@ _MENDED_BY_OPENING: Final = {
     FindingKind.CHECKPOINT_FOREIGN,
 }
 _ABOUT_EVIDENCE: Final = {FindingKind.EVIDENCE_MISSING, FindingKind.EVIDENCE_CHANGED}
-_APART: Final = {*_MENDED_BY_OPENING, *_ABOUT_EVIDENCE, FindingKind.BACKUP_DAMAGED, FindingKind.NEWER_FORMAT}
+_ABOUT_SHEETS: Final = {FindingKind.SHEET_MISSING, FindingKind.SHEET_CHANGED}
+_APART: Final = {
+    *_MENDED_BY_OPENING,
+    *_ABOUT_EVIDENCE,
+    *_ABOUT_SHEETS,
+    FindingKind.BACKUP_DAMAGED,
+    FindingKind.NEWER_FORMAT,
+}
 """Faults for which the ledger need not be repaired."""
 
 _BRIDGES_SHOWN: Final = 5
@@ -88,6 +97,10 @@ def advice_for(report: Report) -> list[str]:
         advice.append("任务没有丢失：用 govtui 打开一次台账，程序会自己改正")
     if kinds & _ABOUT_EVIDENCE:
         advice.append("佐证材料请从备份或原来的位置找回，重新附上同一个文件即可恢复")
+    if kinds & _ABOUT_SHEETS:
+        advice.append(
+            "报送过的表请从备份、发出的邮件或导出时存的位置找回原件，放回 submissions 文件夹；任务内容不受影响"
+        )
     if FindingKind.BACKUP_DAMAGED in kinds:
         advice.append("损坏的备份不能用来恢复，请用 govtui backup 另做一份")
     return advice
