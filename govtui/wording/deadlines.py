@@ -20,7 +20,7 @@ from govtui.wording.near_times import spell_out
 from govtui.wording.numerals import NUMBER, parse_number
 from govtui.wording.rhythms import KEPT_UP, LASTS, RECURRING
 
-_CLAUSE_END = re.compile("[，,；;。！!()（）]")
+_CLAUSE_END = re.compile("[，,；;。！!()（）①-⑳]")
 
 _STRETCH = rf"(?:{NUMBER}[—–~～至-])?(?P<number>{NUMBER})个?(?P<unit>工作日|自然日|[日天]|周|星期)"
 _HAPPENS = "印发|下发|出台|发布|公布|公告|形成|变更|签订|签署|批准|批复|通过|办结|验收|结束|受理|生效"
@@ -45,6 +45,9 @@ _PREPARES = re.compile(
     "[^，,；;。]{0,4}?(?:制定|制订|拟定|拟订|编制|起草|印发|下发|出台)[^，,；;。]{0,10}(?:方案|计划|通知)$"
 )
 """What follows the date of a mere beginning: 3月启动，全年推进; 3月底前制定方案，全年推进."""
+
+_COVERED = re.compile("截[至止]到?$")
+"""截至11月30日的情况于12月5日前报送: the first date says what the report covers."""
 
 _MOVED = re.compile("(?:调整|变更|延期|延长|延后|延迟|推迟|展期|顺延|提前|延)[至到为]")
 """由6月底调整至9月底: the date that follows is the deadline now."""
@@ -180,6 +183,12 @@ def _read_clause(clause: str, year: int | None) -> Deadline:
     if after := _AFTER.search(clause) or _AFTER_HAPPENING.search(clause):
         return _after(after)
     groups = find_moments(clause, year)
+    if (
+        len(groups) > 1
+        and _COVERED.search(clause, 0, groups[0][0].start)
+        and clause.startswith("的", groups[0][-1].end)
+    ):
+        groups = groups[1:]
     first = groups[0][0] if groups else None
     recurring = RECURRING.search(clause)
     if recurring and not (first and first.end <= recurring.start()):
