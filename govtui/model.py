@@ -307,7 +307,9 @@ class Light(_Word):
     RED = "red"
     YELLOW = "yellow"
     GREEN = "green"
+    BLUE = "blue"
     OFF = "off"
+    """Grey: nothing to watch, or nothing yet."""
 
     @property
     def label(self) -> str:
@@ -315,4 +317,4 @@ class Light(_Word):
         return LIGHT_LABELS[self]
 
 
-LIGHT_LABELS = {Light.RED: "红", Light.YELLOW: "黄", Light.GREEN: "绿", Light.OFF: "灭"}
+LIGHT_LABELS = {Light.RED: "红", Light.YELLOW: "黄", Light.GREEN: "绿", Light.BLUE: "蓝", Light.OFF: "灰"}

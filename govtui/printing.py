@@ -26,7 +26,7 @@ from govtui.review.materials import KIND_WORDS, Attached, size_words
 from govtui.review.query import TaskRow
 from govtui.review.view import Counts
 from govtui.text import one_line, pad, width, wrap
-from govtui.timing.lights import days_left_words, deadline_meaning, light_words
+from govtui.timing.lights import deadline_meaning, left_words, light_words
 
 GAP = "  "
 """Between two columns of a table."""
@@ -81,6 +81,9 @@ def task_record(row: TaskRow) -> dict[str, Any]:
         "status": task.status,
         "light": row.reading.light,
         "light_word": row.reading.word,
+        "light_rule": row.reading.rule,
+        "due": row.reading.due,
+        "extended": row.reading.extended,
         "days_left": row.reading.days_left,
         "progress": task.progress,
         "evidence": task.evidence,
@@ -142,7 +145,7 @@ def task_table(rows: Sequence[TaskRow], cells: int | None) -> list[str]:
             row.task.id,
             row.task.status.label,
             light_words(row.reading),
-            _left(row),
+            left_words(row.task, row.reading),
             row.task.units_text,
             row.task.deadline_text,
             row.task.requirement,
@@ -150,11 +153,6 @@ def task_table(rows: Sequence[TaskRow], cells: int | None) -> list[str]:
         for row in rows
     ]
     return table_lines(TASK_COLUMNS, table, cells)
-
-
-def _left(row: TaskRow) -> str:
-    """Return the days left in words; what is done or closed has no more to wait for."""
-    return "" if row.task.status.settled else days_left_words(row.task.deadline, row.reading.days_left)
 
 
 def draft_page(draft: DocumentDraft, cells: int | None) -> list[str]:
@@ -202,7 +200,8 @@ def task_page(row: TaskRow, document: Document, history: Iterable[Entry], cells:
         ("编号", task.id),
         ("办理状态", task.status.label),
         ("亮灯", light_words(row.reading)),
-        ("剩余", _left(row)),
+        ("亮灯规则", row.reading.rule),
+        ("剩余", left_words(row.task, row.reading)),
         *(("重点任务", theme) for theme in task.themes),
         ("具体要求", task.requirement),
         *task_facts(task),
@@ -219,7 +218,7 @@ def task_page(row: TaskRow, document: Document, history: Iterable[Entry], cells:
 
 def count_words(counts: Counts) -> str:
     """Return how many tasks there are under a filter, and how many burn in which light."""
-    burning = [(light, counts.lights.get(light)) for light in (Light.RED, Light.YELLOW, Light.GREEN)]
+    burning = [(light, counts.lights.get(light)) for light in (Light.RED, Light.YELLOW, Light.BLUE, Light.GREEN)]
     lights = "，".join(f"{light.label}灯{number}项" for light, number in burning if number)
     shown = f"{counts.shown}项" if counts.shown == counts.total else f"{counts.shown}项（台账共{counts.total}项）"
     return f"{shown}，{lights}" if lights else shown

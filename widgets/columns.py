@@ -8,7 +8,7 @@ from typing import NamedTuple
 from govtui.model import DeadlineKind
 from govtui.review.query import TaskRow
 from govtui.text import one_line, width
-from govtui.timing.lights import days_left_words, light_words
+from govtui.timing.lights import left_words, light_words
 from widgets.segments import LIGHT_INKS, Piece
 
 GAP = 1
@@ -52,16 +52,23 @@ def _units(row: TaskRow) -> Piece:
 
 
 def _deadline(row: TaskRow) -> Piece:
-    deadline = row.task.deadline
-    if deadline.kind is DeadlineKind.BY and deadline.due:
-        return deadline.due.isoformat(), ""
+    """Give the date that holds, 延 before that of an extension; else the wording."""
+    due = row.reading.due
+    if due and row.reading.extended:
+        return f"延{due}", ""
+    if due and row.task.deadline.kind is not DeadlineKind.ONGOING:
+        return due.isoformat(), ""
     return one_line(row.task.deadline_text), "label"
 
 
+def _short_deadline(row: TaskRow) -> Piece:
+    """Give the same in ten cells."""
+    text, ink = _deadline(row)
+    return (f"延{text[3:]}" if row.reading.extended and row.reading.due else text), ink
+
+
 def _left(row: TaskRow) -> Piece:
-    if row.task.status.settled:
-        return "", ""
-    return days_left_words(row.task.deadline, row.reading.days_left), LIGHT_INKS[row.reading.light]
+    return left_words(row.task, row.reading), LIGHT_INKS[row.reading.light]
 
 
 def columns(cells: int, longest_number: int) -> tuple[Column, ...]:
@@ -71,8 +78,9 @@ def columns(cells: int, longest_number: int) -> tuple[Column, ...]:
         Column("状态", 6, _status),
         Column("亮灯", 7, _light),
     ]
-    dates = [Column("完成时限", 12 if cells >= ROOM_FOR_THEMES else 10, _deadline), Column("剩余", 10, _left)]
     themes = cells >= ROOM_FOR_THEMES
+    deadline = Column("完成时限", 12, _deadline) if themes else Column("完成时限", 10, _short_deadline)
+    dates = [deadline, Column("剩余", 10, _left)]
     taken = sum(column.cells + GAP for column in (number, *fixed, *dates))
     room = max(12, cells - taken - GAP * (1 + themes) - 1)
     theme_cells = room // 5 if themes else 0

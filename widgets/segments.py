@@ -20,10 +20,10 @@ from govtui.model import Light
 Piece = tuple[str, str]
 Line = list[Piece]
 
-INKS = frozenset({"label", "strong", "faint", "theme", "heading", "key", "red", "yellow", "green", "off"})
+INKS = frozenset({"label", "strong", "faint", "theme", "heading", "key", "red", "yellow", "green", "blue", "off"})
 """Every ink that a piece may name."""
 
-LIGHT_INKS = {Light.RED: "red", Light.YELLOW: "yellow", Light.GREEN: "green", Light.OFF: "off"}
+LIGHT_INKS = {light: light.value for light in Light}
 
 
 class InkedView(ScrollView, can_focus=False):

@@ -33,7 +33,7 @@ def summary_line(counts: Counts) -> Line:
         if number := counts.statuses.get(status):
             line += [(f"{status.label} ", "label"), (f"{number}  ", "")]
     line.append(("  ", ""))
-    for light in (Light.RED, Light.YELLOW, Light.GREEN):
+    for light in (Light.RED, Light.YELLOW, Light.BLUE, Light.GREEN):
         if number := counts.lights.get(light):
             line.append((f"{light.label} {number}  ", LIGHT_INKS[light]))
     return line

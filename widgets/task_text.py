@@ -19,7 +19,7 @@ from govtui.review.facts import (
 )
 from govtui.review.query import TaskRow
 from govtui.text import one_line, pad, wrap
-from govtui.timing.lights import days_left_words, light_words
+from govtui.timing.lights import left_words, light_words
 from widgets.segments import LIGHT_INKS, Line
 
 LABEL_CELLS = 10
@@ -45,7 +45,12 @@ def full_form(row: TaskRow, document: Document | None, history: Sequence[Entry],
     lines: list[Line] = [state_line(row), []]
     for level, theme in enumerate(task.themes):
         lines += field("重点任务" if not level else "", theme, cells)
-    lines += [*field("具体要求", task.requirement, cells, "strong"), [], *labelled(task_facts(task), cells), []]
+    lines += [
+        *field("具体要求", task.requirement, cells, "strong"),
+        [],
+        *labelled([*task_facts(task), rule_fact(row)], cells),
+        [],
+    ]
     lines += [*heading("进展情况"), *(progress_lines(task.progress, cells) or [[("尚未登记", "label")]]), []]
     if document:
         lines += [*heading("来文"), *document_lines(document, task, cells), []]
@@ -64,7 +69,7 @@ def story_lines(history: Sequence[Entry], task_id: str, cells: int) -> list[Line
 def state_line(row: TaskRow) -> Line:
     """Return number, status and light of a task."""
     reading = row.reading
-    left = "" if row.task.status.settled else days_left_words(row.task.deadline, reading.days_left)
+    left = left_words(row.task, reading)
     told = left.startswith(reading.word)  # 逾期145天 need not be preceded by 逾期
     light = f"{reading.light.label} {left}" if told else light_words(reading)
     return [
@@ -75,6 +80,11 @@ def state_line(row: TaskRow) -> Line:
         (light, LIGHT_INKS[reading.light]),
         ("" if told else f"  {left}", "label"),
     ]
+
+
+def rule_fact(row: TaskRow) -> Fact:
+    """Return which rule of lights has decided."""
+    return "亮灯依据", f"规则“{row.reading.rule}”" if row.reading.rule else "没有一条规则符合"
 
 
 def labelled(facts: Iterable[Fact], cells: int) -> list[Line]:

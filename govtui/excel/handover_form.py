@@ -102,7 +102,7 @@ def _counts(rows: Sequence[TaskRow], documents: int, faults: int, lists: Sequenc
         ),
         _facts(
             ("逾期（红灯）", f"{lights[Light.RED]}项"),
-            ("临期、期满\n（黄灯）", f"{lights[Light.YELLOW]}项"),
+            ("临期、滞后等\n（黄灯）", f"{lights[Light.YELLOW]}项"),
             ("未办结且\n未登记进展", f"{silent}项"),
         ),
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from govtui.model import DeadlineKind, Status, Task
+from govtui.model import DeadlineKind, Status
 from govtui.review.query import TaskRow
 from govtui.timing.lights import days_left_words, deadline_meaning
+from govtui.timing.reports import missed_report
 
 _STANDS = {
     Status.TODO: "尚未启动",
@@ -35,18 +36,6 @@ def _owed(row: TaskRow, today: dt.date) -> Iterator[str]:
         yield f"{spoken_day(missed, today)}应报送的进展未登记"
 
 
-def missed_report(task: Task, today: dt.date) -> dt.date | None:
-    """Return the newest report date before `today` for which nothing is registered, None where all is told.
-
-    An entry counts for it from the day after the report date before: offices report early, and late.
-    """
-    passed = sorted(day for day in task.report_dates if day < today)
-    if not passed:
-        return None
-    before = passed[-2] if len(passed) > 1 else dt.date.min
-    return None if any(entry.day > before for entry in task.progress) else passed[-1]
-
-
 def next_words(row: TaskRow, today: dt.date) -> str:
     """Return the days to keep in mind next, a line each: the next report, then the deadline and how far it is."""
     return "\n".join(_next(row, today))
@@ -56,13 +45,14 @@ def _next(row: TaskRow, today: dt.date) -> Iterator[str]:
     deadline, left = row.task.deadline, row.reading.days_left
     if coming := min((day for day in row.task.report_dates if day >= today), default=None):
         yield f"{spoken_day(coming, today)}前报送进展"
+    due, extended = row.reading.due, "（延期）" if row.reading.extended else ""
     match deadline.kind:
-        case DeadlineKind.BY if deadline.due and left is not None:
-            ended = spoken_day(deadline.due, today)
-            yield f"{ended}到期（{days_left_words(deadline, left)}）" if left >= 0 else f"已于{ended}到期"
-        case DeadlineKind.ONGOING if deadline.until and left is not None:
-            ended = spoken_day(deadline.until, today)
+        case DeadlineKind.ONGOING if due and left is not None:
+            ended = f"{spoken_day(due, today)}{extended}"
             yield f"持续至{ended}" if left >= 0 else f"已于{ended}期满"
+        case _ if due and left is not None:
+            ended = f"{spoken_day(due, today)}{extended}"
+            yield f"{ended}到期（{days_left_words(deadline, left)}）" if left >= 0 else f"已于{ended}到期"
         case _:
             yield deadline_meaning(deadline) or ("以原文时限为准" if row.task.deadline_text else "时限未写明")
 

@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
-from govtui.model import Light, Status, Task
+from govtui.model import Document, Light, Status, Task
 from govtui.review.query import EVERYTHING, Query, TaskRow, parse_query
-from govtui.timing.lights import read_light
+from govtui.timing.almanac import PLAIN, Almanac
+from govtui.timing.lights import LightReader
+from govtui.timing.pace import beginnings
 
 _NO_DATE = 10**6
 """Days left of a task without a date, for sorting: behind all others."""
 
-_URGENCY = {Light.RED: 0, Light.YELLOW: 1, Light.GREEN: 2, Light.OFF: 3}
+_URGENCY = {Light.RED: 0, Light.YELLOW: 1, Light.BLUE: 2, Light.GREEN: 3, Light.OFF: 4}
 _STAGE = {Status.TODO: 0, Status.DOING: 1, Status.PAUSED: 2, Status.DONE: 3, Status.CLOSED: 4}
 
 
@@ -57,7 +59,8 @@ class Counts:
 class TaskView:
     """Tasks on a given day under a filter, in an order."""
 
-    today: dt.date
+    reader: LightReader
+    """Reads the lights on the day of the view."""
     everything: tuple[TaskRow, ...] = ()
     """All tasks of the ledger, in the order of their plans."""
     query: Query = EVERYTHING
@@ -65,11 +68,24 @@ class TaskView:
     rows: tuple[TaskRow, ...] = ()
     """The rows that the filter lets through, in `order`."""
 
+    @property
+    def today(self) -> dt.date:
+        """The day of the view."""
+        return self.reader.today
+
     @classmethod
-    def of(cls, tasks: Iterable[Task], today: dt.date) -> TaskView:
-        """Return the view of all `tasks` on the day `today`."""
-        rows = tuple(TaskRow(task, read_light(task, today)) for task in tasks)
-        return cls(today, rows, rows=rows)
+    def of(
+        cls,
+        tasks: Iterable[Task],
+        today: dt.date,
+        *,
+        almanac: Almanac = PLAIN,
+        documents: Iterable[Document] = (),
+    ) -> TaskView:
+        """Return the view of all `tasks` on the day `today`; from their `documents` is known when the plans began."""
+        reader = LightReader(today, almanac, beginnings(documents))
+        rows = tuple([TaskRow(task, reader.read(task)) for task in tasks])
+        return cls(reader, rows, rows=rows)
 
     def filtered(self, text: str) -> TaskView:
         """Return the view under another filter. A filter that only adds to the present one searches its rows alone."""
@@ -82,14 +98,15 @@ class TaskView:
         """Return the view in another order."""
         return replace(self, order=order)._arranged()
 
-    def replaced(self, tasks: Iterable[Task]) -> TaskView:
-        """Return the view of other tasks under the same filter, in the same order."""
-        return replace(TaskView.of(tasks, self.today), query=self.query, order=self.order)._arranged()
+    def replaced(self, tasks: Iterable[Task], documents: Iterable[Document] = ()) -> TaskView:
+        """Return the view of other tasks of other documents under the same filter, in the same order."""
+        view = TaskView.of(tasks, self.today, almanac=self.reader.almanac, documents=documents)
+        return replace(view, query=self.query, order=self.order)._arranged()
 
     def updated(self, tasks: Mapping[str, Task]) -> TaskView:
         """Return the view after `tasks` (by id) have changed; those that the view does not know are ignored."""
         rows = tuple(
-            row if (task := tasks.get(row.task.id)) is None else TaskRow(task, read_light(task, self.today))
+            row if (task := tasks.get(row.task.id)) is None else TaskRow(task, self.reader.read(task))
             for row in self.everything
         )
         return replace(self, everything=rows)._arranged()

@@ -7,7 +7,9 @@ import datetime as dt
 import pytest
 
 from govtui.model import After, Deadline, DeadlineKind, Light, Status, Task
-from govtui.timing.lights import LightRules, days_left, days_left_words, read_light
+from govtui.timing.almanac import Almanac
+from govtui.timing.lights import days_left_words, read_light
+from govtui.timing.rules import read_rules
 
 DAY = dt.date(2026, 9, 18)
 
@@ -60,7 +62,10 @@ def test_open_task_is_overdue_whatever_its_status(status: Status) -> None:
 
 
 def test_office_may_warn_earlier() -> None:
-    assert read_light(task(by(20)), DAY, LightRules(soon_days=20)).light is Light.YELLOW
+    text = '[[rule]]\nname = "临期"\nlight = "黄"\nword = "临期"\ndays_left_below = 21\n'
+    almanac = Almanac(rules=read_rules(text, "lights.toml"))
+    assert read_light(task(by(20)), DAY, almanac).light is Light.YELLOW
+    assert read_light(task(by(21)), DAY, almanac).light is Light.OFF
 
 
 @pytest.mark.parametrize(
@@ -77,7 +82,7 @@ def test_office_may_warn_earlier() -> None:
     ],
 )
 def test_days_left_words(deadline: Deadline, words: str) -> None:
-    assert days_left_words(deadline, days_left(deadline, DAY)) == words
+    assert days_left_words(deadline, read_light(task(deadline), DAY).days_left) == words
 
 
 def test_colour_is_never_without_a_word() -> None:

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from govtui.model import After, Deadline, DeadlineKind, Progress, Status
-from govtui.review.owing import missed_report, next_words, owed_words
+from govtui.review.owing import next_words, owed_words
+from govtui.timing.reports import missed_report
 from tests.sheet_samples import DAY, task_row
 
 JUNE, DECEMBER = dt.date(2023, 6, 20), dt.date(2023, 12, 20)
