@@ -14,7 +14,8 @@ from typing import NoReturn
 
 from govtui import __version__
 from govtui.errors import GovtuiError
-from govtui.grammar import COMMANDS, GENERAL, GROUPS, OPEN, SHOWN_FIRST, VERSION, Argument, Command
+from govtui.grammar import COMMANDS, GENERAL, GROUPS, OPEN, SHOWN_FIRST, VERSION
+from govtui.grammar_parts import Argument, Command
 from govtui.text import pad, width, wrap
 
 

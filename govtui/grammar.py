@@ -3,40 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any, NamedTuple
 
 from govtui import __version__
-
-
-class Argument(NamedTuple):
-    """Something that can be written behind a command."""
-
-    names: tuple[str, ...]
-    shown: str
-    """How the help writes it: `-o 文件.xlsx`."""
-    help: str
-    settings: dict[str, Any]
-    """What the parser is told of it."""
-    required: bool = False
-
-
-class Command(NamedTuple):
-    """A command with its arguments and examples of its use."""
-
-    name: str
-    summary: str
-    arguments: tuple[Argument, ...] = ()
-    examples: tuple[tuple[str, str], ...] = ()
-    """Pairs of what to type and what it does."""
-
-
-def _text(name: str, shown: str, help_text: str) -> Argument:
-    return Argument((name,), shown, help_text, {"default": ""})
-
-
-def _switch(name: str, help_text: str) -> Argument:
-    return Argument((name,), name, help_text, {"action": "store_true"})
-
+from govtui.grammar_parts import JSON, Argument, Command, switch, text
+from govtui.grammar_rounds import ROUND_COMMANDS, SHEET_LINES, SINCE_ROUND
+from govtui.grammar_timing import TIMING_COMMANDS
 
 _FILES = Argument(
     ("files",),
@@ -47,7 +18,7 @@ _FILES = Argument(
 )
 _CHOICES = (
     Argument(("--table",), "--table 表", "只读第几个表或哪个工作表，可写多次", {"action": "append", "default": []}),
-    _text("--header", "--header 行", "表头在第几行；两行表头写 3-4，没有表头写 0"),
+    text("--header", "--header 行", "表头在第几行；两行表头写 3-4，没有表头写 0"),
     Argument(
         ("--map",),
         "--map 栏名=字段",
@@ -59,7 +30,6 @@ _CHOICES = (
 _FILTER = Argument(
     ("filter",), "筛选…", "筛选条件，写法见 govtui --help；不写为全部任务", {"nargs": "*", "metavar": "筛选"}
 )
-_JSON = _switch("--json", "输出 JSON，供其他程序使用")
 
 OPEN = Command(
     "open",
@@ -74,7 +44,7 @@ COMMANDS = (
     Command(
         "read",
         "读文件，显示读懂了什么，不存入台账",
-        (_FILES, *_CHOICES, _JSON),
+        (_FILES, *_CHOICES, JSON),
         (
             ("govtui read 任务分解表.docx", "查看读出的任务和存疑之处"),
             ("govtui read 分工表.xlsx --table 2 --header 3 --map 责任处室=责任单位", "指明表、表头和栏目再读"),
@@ -86,9 +56,9 @@ COMMANDS = (
         (
             _FILES,
             *_CHOICES,
-            _JSON,
-            _switch("--again", "文件以前存过也再存一遍"),
-            _text("--renew", "--renew 来文号", "当作这份来文的新版：更新它的任务，保留状态、进展和备注"),
+            JSON,
+            switch("--again", "文件以前存过也再存一遍"),
+            text("--renew", "--renew 来文号", "当作这份来文的新版：更新它的任务，保留状态、进展和备注"),
         ),
         (
             ("govtui import 任务分解表.docx", "把任务存入台账"),
@@ -98,7 +68,7 @@ COMMANDS = (
     Command(
         "list",
         "列出任务",
-        (_FILTER, _JSON),
+        (_FILTER, JSON),
         (
             ("govtui list 状态:推进中 单位:财政局", "财政局正在推进的任务"),
             ("govtui list 灯:红 --today 2026-09-30", "到9月30日会逾期的任务"),
@@ -107,7 +77,7 @@ COMMANDS = (
     Command(
         "show",
         "显示一项任务的全部内容和历次改动",
-        (Argument(("id",), "编号", "任务编号，如 2-4.1", {"metavar": "编号"}, True), _JSON),
+        (Argument(("id",), "编号", "任务编号，如 2-4.1", {"metavar": "编号"}, True), JSON),
         (("govtui show 2-4.1", "显示第2份来文的第4.1项"),),
     ),
     Command(
@@ -147,17 +117,17 @@ COMMANDS = (
         "看改动：谁、何时、改前改后；可以只看一项任务，可以导出",
         (
             Argument(("id",), "编号", "只看这项任务，如 2-4.1", {"nargs": "?", "default": "", "metavar": "编号"}),
-            _text("--since", "--since 日期", "从哪天起，如 2023-09-01；写 2023-09 从那个月起"),
-            _text("--until", "--until 日期", "到哪天为止"),
-            _text(
+            text("--since", "--since 日期", "从哪天起，如 2023-09-01；写 2023-09 从那个月起"),
+            text("--until", "--until 日期", "到哪天为止"),
+            text(
                 "--kind",
                 "--kind 类别",
                 "如导入、办理状态、进展、佐证、时限、计数、法定期限、报送批次、撤销；可用顿号隔开",
             ),
-            _JSON,
-            _text("--operator", "--operator 姓名", "谁做的；写一部分也行"),
+            JSON,
+            text("--operator", "--operator 姓名", "谁做的；写一部分也行"),
             Argument(("-o", "--output"), "-o 文件.xlsx", "导出为 Excel 修改记录表", {"default": ""}),
-            _switch("--force", "文件已存在时覆盖它"),
+            switch("--force", "文件已存在时覆盖它"),
         ),
         (
             ("govtui history 1-3", "任务1-3的历次改动"),
@@ -170,15 +140,12 @@ COMMANDS = (
         (
             _FILTER,
             Argument(("-o", "--output"), "-o 文件.xlsx", "存为哪个文件", {"required": True}, True),
-            _switch("--force", "文件已存在时覆盖它"),
-            _text("--title", "--title 标题", "表的标题；不写时用来文标题"),
-            _text("--unit", "--unit 单位", "填报单位；这四项不写时用上次在屏幕上填的"),
-            _text("--filler", "--filler 姓名", "填报人；可打印后手写"),
-            _text("--reviewer", "--reviewer 姓名", "审核人；可打印后手写"),
-            _text("--phone", "--phone 电话", "联系电话"),
+            SINCE_ROUND,
+            *SHEET_LINES,
         ),
         (("govtui export 单位:教体局 -o 教体局.xlsx --unit 青禾县教体局", "导出教体局的任务"),),
     ),
+    *ROUND_COMMANDS,
     Command(
         "backup",
         "备份台账和佐证材料；不写去处则存进台账文件夹，不含佐证材料",
@@ -189,7 +156,7 @@ COMMANDS = (
                 "备份成哪个文件，或存进哪个文件夹（文件名自动取），如U盘",
                 {"nargs": "?", "default": "", "metavar": "文件.zip或文件夹"},
             ),
-            _switch("--force", "文件已存在时覆盖它"),
+            switch("--force", "文件已存在时覆盖它"),
         ),
         (("govtui backup E:\\", "备份到U盘"),),
     ),
@@ -233,10 +200,11 @@ COMMANDS = (
             Argument(("id",), "编号", "任务编号，如 2-4.1", {"metavar": "编号"}, True),
             Argument(("--open",), "--open 序号", "用系统的程序打开第几份", {"type": int}),
             Argument(("--remove",), "--remove 序号", "移除第几份，可以撤销", {"type": int}),
-            _JSON,
+            JSON,
         ),
         (("govtui evidence 1-3 --open 1", "打开第1份材料"),),
     ),
+    *TIMING_COMMANDS,
     Command(
         "handover",
         "交接：把台账、材料和交接表装成一个交接包，或只导出交接表",
@@ -248,21 +216,21 @@ COMMANDS = (
                 {"metavar": "文件"},
                 True,
             ),
-            _switch("--force", "文件已存在时覆盖它"),
+            switch("--force", "文件已存在时覆盖它"),
             Argument(("--from",), "--from 姓名", "移交人；不写时用操作人", {"dest": "giver", "default": ""}),
-            _text("--to", "--to 姓名", "接收人；可打印后手写"),
-            _text("--witness", "--witness 姓名", "监交人；可打印后手写"),
-            _text("--unit", "--unit 单位", "移交单位；不写时用上次填的填报单位"),
+            text("--to", "--to 姓名", "接收人；可打印后手写"),
+            text("--witness", "--witness 姓名", "监交人；可打印后手写"),
+            text("--unit", "--unit 单位", "移交单位；不写时用上次填的填报单位"),
         ),
         (("govtui handover 交接.zip --to 周慧", "做好给周慧的交接包"),),
     ),
-    Command("ledgers", "列出用过的台账：名称、位置、上次打开、现在找不找得到", (_JSON,)),
+    Command("ledgers", "列出用过的台账：名称、位置、上次打开、现在找不找得到", (JSON,)),
     Command(
         "new",
         "新建一本台账，以后就打开它；每年一本、每个科室一本都行",
         (
             Argument(("name",), "名称", "台账的名称，也是文件夹的名称", {"metavar": "名称"}, True),
-            _text("--folder", "--folder 文件夹", "放在哪个文件夹里；不写时放在本用户的数据文件夹"),
+            text("--folder", "--folder 文件夹", "放在哪个文件夹里；不写时放在本用户的数据文件夹"),
         ),
         (
             ("govtui new 2026年政务公开台账", "新建一本"),
@@ -322,8 +290,9 @@ GENERAL = (
 VERSION = Argument(("--version",), "--version", "显示版本号", {"action": "version", "version": f"govtui {__version__}"})
 
 GROUPS = (
-    ("读入、报送：", ("open", "demo", "read", "import", "export")),
+    ("读入、报送：", ("open", "demo", "read", "import", "export", "rounds", "diff")),
     ("任务：", ("list", "show", "set", "attach", "evidence", "undo", "redo", "history")),
+    ("时限：", ("event", "pause", "resume", "extend", "tick")),
     ("台账：", ("ledgers", "new", "use", "rename", "operator", "handover")),
     ("备份和修复：", ("backup", "restore", "check", "repair")),
 )

@@ -1,0 +1,58 @@
+"""What a clerk can do about the time of one task: which of it makes sense, and why the rest does not."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from govtui.errors import RequestError
+from govtui.model import DeadlineKind, Task
+from govtui.timing.pace import is_counted
+
+
+class TimeDeed(Enum):
+    """Something that is done about time; the value is the word that the clerk sees."""
+
+    EVENT = "起算日"
+    EXTEND = "延期"
+    PAUSE = "暂停"
+    RESUME = "恢复"
+    TICK = "核验"
+
+
+_REFUSALS = {
+    TimeDeed.EVENT: ("没有登记起算日", "时限不是从某件事起算的", "要推后期限，请用延期"),
+    TimeDeed.PAUSE: ("没有暂停", "时限不是从某件事起算的，没有计时可以暂停", "要推后期限，请用延期"),
+    TimeDeed.RESUME: ("没有恢复计时", "没有在暂停", "只有暂停着的才能恢复"),
+    TimeDeed.TICK: ("没有核验", "没有只需查看、核实的量化指标", "能计数的指标，请在登记进展时计数"),
+}
+
+
+def deeds_of(task: Task) -> tuple[TimeDeed, ...]:
+    """Return what can be done about the time of a task, what is asked for most first."""
+    counts_days = task.deadline.kind is DeadlineKind.AFTER
+    paused = bool(task.pauses) and task.pauses[-1].end is None
+    possible = {
+        TimeDeed.EVENT: counts_days,
+        TimeDeed.RESUME: paused,
+        TimeDeed.PAUSE: counts_days and task.event_on is not None and not paused,
+        TimeDeed.TICK: is_way_of_checking(task),
+        TimeDeed.EXTEND: True,
+    }
+    return tuple(deed for deed, fits in possible.items() if fits)
+
+
+def is_way_of_checking(task: Task) -> bool:
+    """Say whether a task's measure only says how it is checked (查看网站发布信息), with nothing to count."""
+    return bool(task.measure.strip()) and not any(map(is_counted, task.indicators))
+
+
+def refuse_unless_fit(task: Task, deed: TimeDeed) -> None:
+    """Raise RequestError where something makes no sense for a task."""
+    if deed in deeds_of(task):
+        return
+    title, message, hint = _REFUSALS[deed]
+    if deed is TimeDeed.PAUSE and task.deadline.kind is DeadlineKind.AFTER:
+        paused = bool(task.pauses) and task.pauses[-1].end is None
+        message = "已经暂停着" if paused else "还没有起算"
+        hint = "请先恢复，再重新暂停" if paused else "先登记起算日，再暂停"
+    raise RequestError(title, f"任务 {task.id} {message}", hint)
