@@ -24,6 +24,7 @@ from govtui.review.facts import sheet_title
 from govtui.review.query import TaskRow
 from govtui.review.view import TaskView
 from govtui.text import clip
+from govtui.timing.almanac import PLAIN, Almanac
 from screens.reading import error_dialog
 from widgets.filter_line import FilterLine
 from widgets.key_bar import KeyBar
@@ -38,13 +39,21 @@ from widgets.text_pane import TextPane
 class LedgerScreen(Screen[None]):
     """The ledger on the screen, with everything needed to change it and to say what came of it."""
 
-    def __init__(self, ledger: Ledger, today: dt.date, settings: Settings, *, demo: bool = False) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        today: dt.date,
+        settings: Settings,
+        *,
+        demo: bool = False,
+        almanac: Almanac = PLAIN,
+    ) -> None:
         super().__init__()
         self._ledger = ledger
         self._today = today
         self._settings = settings
         self._demo = demo
-        self._view = TaskView.of(ledger.tasks.values(), today)
+        self._view = TaskView.of(ledger.tasks.values(), today, almanac=almanac, documents=ledger.documents.values())
         self._counted: Line = []
 
     def compose(self) -> ComposeResult:
@@ -122,7 +131,7 @@ class LedgerScreen(Screen[None]):
             self._show_all_anew()
 
     def _show_all_anew(self) -> None:
-        self._view = self._view.replaced(self._ledger.tasks.values())
+        self._view = self._view.replaced(self._ledger.tasks.values(), self._ledger.documents.values())
         self._show_header()
         self._show_view()
 

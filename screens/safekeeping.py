@@ -159,7 +159,9 @@ class SafekeepingScreen(KeepingScreen):
             def watch(what: str, done: int, total: int) -> None:
                 tell(f"{what}：{done * 100 // total}%" if total else what)
 
-            return hand_over(request.path, estate_of(self._ledger, self._today), form, local_now(), watch)
+            return hand_over(
+                request.path, estate_of(self._ledger, self._today, self._view.reader.almanac), form, local_now(), watch
+            )
 
         self.work("交接", f"正在做交接包 {shown_path(request.path, 50)} ……", job, self._tell_handover)
 

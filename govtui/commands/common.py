@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from govtui.errors import LedgerError, RequestError
 
 if TYPE_CHECKING:  # none of these is needed to print the help
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from govtui.ledger.ledger import Ledger
     from govtui.ledger.transactions import Transaction
+    from govtui.model import Task
     from govtui.review.view import TaskView
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
@@ -113,9 +114,18 @@ def tell_notices(ledger: Ledger) -> None:
 
 def filtered(ledger: Ledger, request: Namespace) -> TaskView:
     """Return the tasks under the filter that is asked for, as they stand on the day that is asked for."""
-    from govtui.review.view import TaskView
+    return view_of(ledger, request, ledger.tasks.values()).filtered(" ".join(request.filter))
 
-    return TaskView.of(ledger.tasks.values(), request.today).filtered(" ".join(request.filter))
+
+def view_of(ledger: Ledger, request: Namespace, tasks: Iterable[Task]) -> TaskView:
+    """Return some tasks of the ledger as they stand on the day that is asked for, by the office's own rules."""
+    from govtui.review.view import TaskView
+    from govtui.timing.almanac import load_almanac
+
+    almanac = load_almanac()
+    for notice in almanac.notices:
+        say(notice)
+    return TaskView.of(tasks, request.today, almanac=almanac, documents=ledger.documents.values())
 
 
 def change_words(transaction: Transaction) -> str:

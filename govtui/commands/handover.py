@@ -27,9 +27,10 @@ def hand_over(request: Namespace) -> int:
     if path.exists() and not request.force:
         raise RequestError("没有交接", f"“{path}”已经存在", "换一个文件名，或加 --force 覆盖它")
     from govtui.handover.estate import estate_of
+    from govtui.timing.almanac import load_almanac
 
     with opened(request, reading=True) as ledger:
-        estate = estate_of(ledger, request.today)
+        estate = estate_of(ledger, request.today, load_almanac())
     if not estate.rows:
         raise RequestError("没有交接", "台账里还没有任务", "用 govtui import 存入任务分解表，或用 --ledger 指明台账")
     form = _form(request, estate)

@@ -14,6 +14,7 @@ from govtui.commands.common import (
     print_json,
     print_lines,
     say,
+    view_of,
     window_cells,
 )
 
@@ -38,13 +39,12 @@ def show(request: Namespace) -> int:
     from govtui.printing import task_page, task_record
     from govtui.printing_history import entry_record
     from govtui.review.history import entries_of
-    from govtui.review.view import TaskView
 
     with opened(request, reading=True) as ledger:
         task = ledger.task(request.id)
         history = entries_of(ledger.history(task.id))
         document = ledger.documents[task.document]
-    row = TaskView.of([task], request.today).rows[0]
+        row = view_of(ledger, request, [task]).rows[0]
     if request.json:
         print_json({**task_record(row), "history": list(map(entry_record, history))})
     else:

@@ -20,6 +20,7 @@ from govtui.review.materials import attached_to
 from govtui.review.query import TaskRow
 from govtui.review.view import TaskView
 from govtui.text import one_line
+from govtui.timing.almanac import PLAIN, Almanac
 
 EVIDENCE_FOLDER: Final = "佐证材料"
 """The folder of the evidence in a package."""
@@ -67,13 +68,13 @@ class Piece(NamedTuple):
     """What is wrong with the file, in Chinese; such a one is not in the package."""
 
 
-def estate_of(ledger: Ledger, today: dt.date) -> Estate:
+def estate_of(ledger: Ledger, today: dt.date, almanac: Almanac = PLAIN) -> Estate:
     """Return a ledger as it stands on a day. Raises LedgerError if its history cannot be read."""
     return Estate(
         folder=ledger.folder,
         name=ledger.name,
         operator=ledger.operator,
-        rows=TaskView.of(ledger.tasks.values(), today).rows,
+        rows=TaskView.of(ledger.tasks.values(), today, almanac=almanac, documents=ledger.documents.values()).rows,
         documents=tuple(ledger.documents.values()),
         history=tuple(ledger.history()),
         places=(

@@ -66,14 +66,18 @@ class Almanac:
     @cached_property
     def notices(self) -> tuple[str, ...]:
         """A sentence for each of the clerk's own files that is not used, with the reason."""
-        from govtui.timing.calendars import load_calendar, own_calendars_folder
-        from govtui.timing.clock_templates import load_templates, own_templates_file
         from govtui.timing.rules import RulesError
 
         if not self._own:
             return ()
-        notices = list(load_calendar().notices) if own_calendars_folder().is_dir() else []
-        if own_templates_file().exists():
+        notices: list[str] = []
+        if settings_file().with_name("holidays").is_dir():  # most offices have none of these files
+            from govtui.timing.calendars import load_calendar
+
+            notices += load_calendar().notices
+        if settings_file().with_name("clocks.toml").exists():
+            from govtui.timing.clock_templates import load_templates
+
             notices += load_templates().notices
         try:
             load_rules()
