@@ -10,11 +10,13 @@ from typing import NamedTuple
 import msgspec
 
 from govtui.excel.register import Changes, SheetForm, WrittenSheet, write_register
+from govtui.ledger.ledger import Ledger
 from govtui.ledger.submissions import keep_sheet
 from govtui.ledger.then import tasks_at
 from govtui.model import Document, Task
 from govtui.review.differences import differences, marks_of
 from govtui.review.query import TaskRow
+from govtui.review.view import TaskView
 from govtui.timekeeping import HandIn, Round
 from govtui.timing.rounds import RoundReading
 
@@ -37,6 +39,19 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     documents: Sequence[Document]
     number: int
     """The last transaction that the rows show."""
+
+
+def submission_of(ledger: Ledger, reading: RoundReading, today: dt.date) -> Submission:
+    """Return what is to be handed in for a round: its tasks as they stand on a day, in their order."""
+    view = TaskView.of([ledger.tasks[task_id] for task_id in reading.tasks], today)
+    sources = dict.fromkeys(row.task.document for row in view.rows)
+    return Submission(
+        folder=ledger.folder,
+        reading=reading,
+        rows=view.rows,
+        documents=tuple(ledger.documents[source] for source in sources),
+        number=ledger.past().count,
+    )
 
 
 def changes_since(folder: Path, earlier: Round, tasks: Mapping[str, Task]) -> Changes | None:

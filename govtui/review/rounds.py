@@ -18,13 +18,15 @@ from govtui.wording.typed_dates import parse_typed_date
 EXAMPLES = "每月25日前、每季度末前、每周五、每年6月底和12月底"
 
 
-class UnderstoodSchedule(msgspec.Struct, frozen=True):
-    """What the wording of a schedule means."""
+class Understood(msgspec.Struct, frozen=True):
+    """What it means when somebody says when a report is due."""
 
     words: str
     """In the words in which it is understood: 每月25日."""
     days: tuple[dt.date, ...]
     """The next days that it means."""
+    once: bool = False
+    """It is a date and no rhythm."""
 
 
 def rounds_on(
@@ -44,12 +46,20 @@ def days_of(wording: str, start: dt.date, end: dt.date) -> tuple[dt.date, ...]:
     return dates(recurrence, start, end) if recurrence else ()
 
 
-def understood_schedule(wording: str, today: dt.date, shown: int = 3) -> UnderstoodSchedule | None:
+def understood_schedule(wording: str, today: dt.date, shown: int = 3) -> Understood | None:
     """Return what the wording of a schedule means with its next days, None where it is not understood."""
     recurrence = recurrence_of(wording)
     if recurrence is None:
         return None
-    return UnderstoodSchedule(recurrence_words(recurrence), dates(recurrence, today, today + LOOKED_AHEAD)[:shown])
+    return Understood(recurrence_words(recurrence), dates(recurrence, today, today + LOOKED_AHEAD)[:shown])
+
+
+def understood_when(text: str, today: dt.date) -> Understood | None:
+    """Return what a rhythm or a date means (每月25日前; 12月5日前), None where it is neither."""
+    if found := understood_schedule(text, today):
+        return found
+    day = parse_typed_date(one_line(text).removesuffix("前"), today)
+    return Understood(str(day), (day,), once=True) if day else None
 
 
 def scope_words(documents: Sequence[str]) -> str:
