@@ -1,6 +1,7 @@
 """The command line: finds the function that does what is asked for.
 
-Results go to standard output, messages to standard error. 0: done, 1: refused with a reason, 2: wrong usage.
+Results go to standard output, messages to standard error. 0: done, 1: refused with a reason, 2: wrong usage,
+3: something is overdue (`today`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _COMMANDS = {
     "list": "tasks.list_tasks",
     "show": "tasks.show",
     "set": "tasks.change",
+    "lights": "lights.lights",
     "undo": "tasks.undo",
     "redo": "tasks.redo",
     "history": "history.history",
@@ -37,6 +39,10 @@ _COMMANDS = {
     "resume": "timing.resume",
     "extend": "timing.extend",
     "tick": "timing.tick",
+    "today": "coming.today",
+    "calendar": "coming.calendar",
+    "ics": "coming.ics",
+    "holidays": "holidays.holidays",
     "ledgers": "ledgers.ledgers",
     "new": "ledgers.new",
     "use": "ledgers.use",

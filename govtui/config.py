@@ -49,6 +49,8 @@ class Settings(msgspec.Struct, frozen=True):
     """The folder of the ledger to open where none is named; empty for the one in the user's data folder."""
     recent: tuple[RecentLedger, ...] = ()
     """The ledgers that were open last, the newest first."""
+    greeting: bool = True
+    """What is to be looked at today comes first whenever the program is opened."""
 
 
 LONGEST_OPERATOR = 40

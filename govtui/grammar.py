@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from govtui import __version__
+from govtui.grammar_coming import COMING_COMMANDS
 from govtui.grammar_parts import JSON, Argument, Command, switch, text
 from govtui.grammar_rounds import ROUND_COMMANDS, SHEET_LINES, SINCE_ROUND
 from govtui.grammar_timing import TIMING_COMMANDS
@@ -99,6 +100,25 @@ COMMANDS = (
         ),
     ),
     Command(
+        "lights",
+        "看亮灯规则、每条规则管着多少项任务；说明一项任务为什么亮这个灯",
+        (
+            _FILTER,
+            Argument(
+                ("--explain",), "--explain 编号", "逐条说明这项任务按哪条规则亮灯", {"default": "", "metavar": "编号"}
+            ),
+            Argument(
+                ("--preset",),
+                "--preset 名称",
+                "把自带的一套规则另存为本单位规则：通用规则、银川、宿迁、西安",
+                {"default": "", "metavar": "名称"},
+            ),
+            switch("--force", "已有本单位规则时换掉它"),
+            JSON,
+        ),
+        (("govtui lights --explain 1-3", "任务1-3为什么亮这个灯"),),
+    ),
+    Command(
         "undo",
         "撤销最近一次改动，可连续撤销；写明号数则只撤销那一条",
         (
@@ -140,8 +160,8 @@ COMMANDS = (
         (
             _FILTER,
             Argument(("-o", "--output"), "-o 文件.xlsx", "存为哪个文件", {"required": True}, True),
-            SINCE_ROUND,
             *SHEET_LINES,
+            SINCE_ROUND,
         ),
         (("govtui export 单位:教体局 -o 教体局.xlsx --unit 青禾县教体局", "导出教体局的任务"),),
     ),
@@ -205,6 +225,7 @@ COMMANDS = (
         (("govtui evidence 1-3 --open 1", "打开第1份材料"),),
     ),
     *TIMING_COMMANDS,
+    *COMING_COMMANDS,
     Command(
         "handover",
         "交接：把台账、材料和交接表装成一个交接包，或只导出交接表",
@@ -291,8 +312,9 @@ VERSION = Argument(("--version",), "--version", "显示版本号", {"action": "v
 
 GROUPS = (
     ("读入、报送：", ("open", "demo", "read", "import", "export", "rounds", "diff")),
-    ("任务：", ("list", "show", "set", "attach", "evidence", "undo", "redo", "history")),
+    ("任务：", ("list", "show", "lights", "set", "attach", "evidence", "undo", "redo", "history")),
     ("时限：", ("event", "pause", "resume", "extend", "tick")),
+    ("日历：", ("today", "calendar", "ics", "holidays")),
     ("台账：", ("ledgers", "new", "use", "rename", "operator", "handover")),
     ("备份和修复：", ("backup", "restore", "check", "repair")),
 )
