@@ -237,8 +237,8 @@ def _how(count: _Counting, due: dt.date) -> Iterator[str]:
     else:
         least = "不少于" if template.at_least else ""
         yield f"{begun}，次日起算，{least}{template.days}{unit_words(template.unit)}"
-    for pause, told in zip(clock.pauses, map(count.closed, clock.pauses), strict=True):
-        yield _pause_words(count, pause, told, due)
+    for pause in () if template.fixed else clock.pauses:
+        yield _pause_words(count, pause, due)
     if extension := clock.extension:
         told_by = f"，{extension.approver}批准" if extension.approver else ""
         reason = f"（{extension.reason}）" if extension.reason else ""
@@ -253,19 +253,18 @@ def _how(count: _Counting, due: dt.date) -> Iterator[str]:
         yield f"{day_words(clock.answered)}办结"
 
 
-def _pause_words(count: _Counting, pause: Pause, closed: Pause, due: dt.date) -> str:
+def _pause_words(count: _Counting, pause: Pause, due: dt.date) -> str:
     reason = pause.reason or "暂停"
-    assert closed.end
     if pause.end is None:
         return f"{day_words(pause.start)}起{reason}，{'恢复后重新计算' if pause.anew else '暂停计算'}"
     if pause.anew:
-        return f"{day_words(pause.start)}{reason}，{day_words(closed.end)}收到，次日起重新计算"
-    left_out = count.between(pause.start - _DAY, closed.end)
-    return (
-        f"{day_words(pause.start)}至{day_words(closed.end)}{reason}，{left_out}{unit_words(count.unit)}不计算在内"
-        if pause.start <= due
-        else f"{day_words(pause.start)}{reason}，那时期限已过"
-    )
+        rule = count.template.rule_of(pause.reason)
+        ended = rule.ends if rule and rule.ends else "结束"
+        return f"{day_words(pause.start)}{reason}，{day_words(pause.end)}{ended}，次日起重新计算"
+    if pause.start > due:
+        return f"{day_words(pause.start)}{reason}，那时期限已过"
+    left_out = count.between(pause.start - _DAY, pause.end)
+    return f"{day_words(pause.start)}至{day_words(pause.end)}{reason}，{left_out}{unit_words(count.unit)}不计算在内"
 
 
 def day_words(day: dt.date, *, weekday: bool = False) -> str:
@@ -298,6 +297,8 @@ def _warnings(count: _Counting, due: dt.date) -> Iterator[str]:
 
 def _pause_warnings(count: _Counting) -> Iterator[str]:
     clock, template = count.clock, count.template
+    if template.fixed and clock.pauses:
+        yield "期限是固定的日期，暂停不改变它"
     restarts = 0
     start = clock.started
     for pause in count.pauses:
