@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -26,7 +27,9 @@ from govtui.review.materials import KIND_WORDS, Attached, size_words
 from govtui.review.query import TaskRow
 from govtui.review.view import Counts
 from govtui.text import one_line, pad, width, wrap
-from govtui.timing.lights import deadline_meaning, left_words, light_words
+from govtui.timing.dues import day_words, due_of
+from govtui.timing.lights import LightReader, deadline_meaning, left_words, light_words
+from govtui.timing.rules import LightRules
 
 GAP = "  "
 """Between two columns of a table."""
@@ -39,7 +42,8 @@ TASK_COLUMNS = ("编号", "状态", "亮灯", "剩余", "责任单位", "完成�
 DRAFT_COLUMNS = ("编号", "完成时限", "理解为", "责任单位", "具体要求")
 EVIDENCE_COLUMNS = ("序号", "归属", "类别", "大小", "现状", "材料名称")
 LEDGER_COLUMNS = ("", "名称", "上次打开", "现状", "位置")
-LONG_COLUMNS = {"责任单位": 1, "完成时限": 1, "理解为": 1, "具体要求": 3, "材料名称": 3, "位置": 3}
+RULE_COLUMNS = ("序号", "规则", "亮灯", "任务", "条件")
+LONG_COLUMNS = {"责任单位": 1, "完成时限": 1, "理解为": 1, "具体要求": 3, "材料名称": 3, "位置": 3, "条件": 3}
 """The columns that are cut where the terminal is too narrow, with the share of the room that each then has."""
 
 TASK_KEYS = TaskDraft.__struct_fields__
@@ -283,3 +287,49 @@ def reading_lines(recognition: Recognition) -> list[str]:
             taken = f"{FIELD_NAMES[column.field]}（{column.field.value}）"
             lines.append(f"    第{number}栏 {column.name or '没有栏名'} → {taken} {column.reason}".rstrip())
     return lines
+
+
+def rule_records(rules: LightRules, rows: Sequence[TaskRow]) -> list[dict[str, Any]]:
+    """Return the rules of lights as JSON shows them, in their order, each with how many of the tasks it decided on."""
+    decided = Counter(row.reading.rule for row in rows)
+    return [
+        {
+            "name": rule.name,
+            "light": rule.light,
+            "word": rule.word,
+            "conditions": list(rule.condition_words()),
+            "tasks": decided[rule.name],
+        }
+        for rule in rules.rules
+    ]
+
+
+def rule_table(rules: LightRules, rows: Sequence[TaskRow], cells: int | None) -> list[str]:
+    """Return a table of the rules of lights, in their order, each with how many of the tasks it decided on."""
+    decided = Counter(row.reading.rule for row in rows)
+    table = [
+        (
+            str(number),
+            rule.name,
+            f"{rule.light.label} {rule.word}",
+            f"{decided[rule.name]}项",
+            "，".join(rule.condition_words()) or "其余任务",
+        )
+        for number, rule in enumerate(rules.rules, 1)
+    ]
+    return table_lines(RULE_COLUMNS, table, cells)
+
+
+def light_page(row: TaskRow, reader: LightReader, cells: int | None) -> list[str]:
+    """Return why a task has its light: its date and how that came about, what was counted, the rules one by one."""
+    task = row.task
+    due = due_of(task, reader.almanac.calendar)
+    facts = [
+        ("任务", f"{task.id} {one_line(task.requirement)}"),
+        ("完成时限", task.deadline_text or "未写明"),
+        ("截止日期", day_words(due.day) if due.day else ""),
+        ("日期由来", due.words),
+        *(("计数指标", f"{pace.indicator.text}：{pace.words}") for pace in reader.paces(task)),
+        ("亮灯", light_words(row.reading)),
+    ]
+    return [*fact_lines(facts, cells), "", reader.almanac.rules.title or "本单位规则", *reader.explain(task)]

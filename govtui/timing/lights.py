@@ -15,7 +15,7 @@ import msgspec
 from govtui.model import After, Deadline, DeadlineKind, Light, Task
 from govtui.timing.almanac import PLAIN, Almanac
 from govtui.timing.dues import due_day
-from govtui.timing.pace import behind_by
+from govtui.timing.pace import Pace, behind_by, paces
 from govtui.timing.reports import missed_report
 from govtui.timing.rules import Standing
 
@@ -88,6 +88,12 @@ class LightReader:
             event_missing=waiting and task.event_on is None,
             paused=waiting and task.event_on is not None and bool(task.pauses),
         )
+
+    def paces(self, task: Task) -> list[Pace]:
+        """Return how the indicators of `task` stand that somebody has begun to count."""
+        if not any(entry.counts for entry in task.progress):
+            return []
+        return paces(task, self.today, self._beginnings.get(task.document), self._due(task))
 
     def explain(self, task: Task) -> list[str]:
         """Return in words which rules were looked at for `task`, one a line, and which of them decided."""

@@ -83,6 +83,10 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         """Say whether all conditions hold."""
         return not any(not met for _, met in self.tried(standing))
 
+    def condition_words(self) -> Iterator[str]:
+        """Yield the conditions in words."""
+        return (words for words, _ in self.tried(Standing()))
+
     def tried(self, standing: Standing) -> Iterator[tuple[str, bool]]:
         """Yield the conditions that are asked, in words, and whether each of them holds."""
         for condition, (words, holds) in CONDITIONS.items():
