@@ -1,40 +1,12 @@
 """Every action of the screens with its keys, as plain data.
 
-Bindings, key bar and help are all made from these tables, so none of them can tell another story. Each action has a key
-that reaches the program while a Chinese input method is on: a function key, Ctrl with a letter, an arrow, Enter or Esc.
-Digits reach it too, but full-width ones as characters of their own, so both are listed.
+Bindings, key bar and help are all made from these tables, so none of them can tell another story.
 """
 
 from __future__ import annotations
 
-import msgspec
-
-
-class Action(msgspec.Struct, frozen=True):
-    """Something that the clerk can do with a key."""
-
-    id: str
-    """The name of the screen's method behind `action_`, and the id of the binding."""
-    keys: tuple[str, ...]
-    """In the screen library's names; the first is the one shown."""
-    label: str
-    """Two to four characters for the key bar."""
-    help: str
-    """One sentence for the help."""
-    shown: bool = False
-    """On the key bar at the foot of the screen."""
-
-
-class Part(msgspec.Struct, frozen=True):
-    """The actions of one screen or dialog, under the heading that the help gives them."""
-
-    title: str
-    actions: tuple[Action, ...]
-
-
-HELP = Action("help", ("f1",), "帮助", "看按键说明", shown=True)
-CLOSE = Action("close", ("escape",), "返回", "关闭当前窗口，不作改动", shown=True)
-SAVE = Action("save", ("ctrl+s",), "保存", "保存并关闭窗口", shown=True)
+from govtui.actions import CLOSE, HELP, MOVING, SAVE, SCROLLING, Action, Part
+from govtui.keymap_intake import CELL, CHOICE, CHOOSE_FILE, PASTE, PREVIEW, RENEWAL, TABLES
 
 MAIN = Part(
     "主屏幕",
@@ -52,6 +24,8 @@ MAIN = Part(
         Action("next_order", ("f6",), "排序", "换一种排列顺序：原表顺序、轻重缓急、完成时限、办理状态", shown=True),
         Action("show_task", ("enter",), "详情", "看光标所在任务的全部内容和历次改动"),
         Action("show_history", ("ctrl+l",), "历史", "看台账的全部改动：筛选、撤销其中一条、导出修改记录"),
+        Action("show_today", ("ctrl+t",), "今日", "看今天要紧的事：逾期、快到期、久无进展的任务，法定期限，下一次报送"),
+        Action("show_month", ("f12",), "月历", "看月历：每天到期、报送多少项，放假和调休上班的日子"),
         Action("clear_filter", ("escape",), "清除筛选", "清除筛选，显示全部任务"),
         Action("move_up", ("up",), "上一项", "光标上移一项"),
         Action("move_down", ("down",), "下一项", "光标下移一项"),
@@ -64,15 +38,6 @@ MAIN = Part(
     ),
 )
 
-_SCROLLING = (
-    Action("scroll_up", ("up",), "上滚", "向上滚动一行"),
-    Action("scroll_down", ("down",), "下滚", "向下滚动一行"),
-    Action("page_up", ("pageup",), "上一页", "向上翻一页", shown=True),
-    Action("page_down", ("pagedown",), "下一页", "向下翻一页", shown=True),
-    Action("go_first", ("home",), "开头", "回到开头"),
-    Action("go_last", ("end",), "末尾", "翻到末尾"),
-)
-
 TASK = Part(
     "任务详情",
     (
@@ -81,11 +46,11 @@ TASK = Part(
         Action("add_progress", ("f4",), "进展", "为这项任务登记一条进展情况", shown=True),
         Action("show_evidence", ("f6",), "佐证", "看这项任务的佐证材料，附上、打开、移除", shown=True),
         Action("show_history", ("ctrl+l",), "历史", "在修改记录里看这项任务：筛选、撤销其中一条、导出", shown=True),
-        *_SCROLLING,
+        *SCROLLING,
     ),
 )
 
-READING = Part("帮助和提示", (CLOSE, *_SCROLLING))
+READING = Part("帮助和提示", (CLOSE, *SCROLLING))
 
 STATUS = Part(
     "更改办理状态",
@@ -99,107 +64,6 @@ STATUS = Part(
         Action("pick(3)", ("3", "３"), "已完成", "直接改为已完成"),
         Action("pick(4)", ("4", "４"), "已销号", "直接改为已销号"),
         Action("pick(5)", ("5", "５"), "暂缓", "直接改为暂缓"),
-    ),
-)
-
-CHOOSE_FILE = Part(
-    "选择文件",
-    (
-        Action("open", ("enter",), "打开", "打开光标所在或输入的文件、文件夹", shown=True),
-        Action("paste_table", ("f5",), "粘贴表格", "不用文件：粘贴从 Word、Excel、网页复制的表格", shown=True),
-        Action("next_order", ("f6",), "排序", "换一种排列顺序：新的在前、按名称、大的在前", shown=True),
-        Action("go_home", ("f2",), "主目录", "到自己的主目录", shown=True),
-        Action("show_drives", ("f4",), "盘符", "列出各个盘和插上的 U 盘", shown=True),
-        Action("close", ("escape",), "返回", "停止正在读的文件；没有在读就关闭窗口", shown=True),
-        Action("move_up", ("up",), "上移", "光标上移"),
-        Action("move_down", ("down",), "下移", "光标下移"),
-        Action("page_up", ("pageup",), "上一页", "向上翻一页"),
-        Action("page_down", ("pagedown",), "下一页", "向下翻一页"),
-    ),
-)
-
-PASTE = Part(
-    "粘贴表格",
-    (
-        Action("read", ("ctrl+s",), "读入", "读入粘贴的内容，先看预览，不存入台账", shown=True),
-        Action(
-            "read_clipboard", ("f5",), "直接读剪贴板", "不经过终端，直接读系统剪贴板里的表格，栏目不会丢", shown=True
-        ),
-        Action("paste", ("ctrl+v",), "粘贴", "把剪贴板的内容粘贴到框里", shown=True),
-        CLOSE,
-    ),
-)
-
-PREVIEW = Part(
-    "导入预览",
-    (
-        HELP,
-        Action("store", ("ctrl+s",), "存入", "把读出的任务存入台账", shown=True),
-        Action("next_doubt", ("f3", "ctrl+n"), "疑点", "到下一处没有把握的地方", shown=True),
-        Action("set_fate", ("f2",), "归类", "指定这一行是任务起始、接上一项、主题、注、标题、表头还是不读", shown=True),
-        Action("set_field", ("f4",), "栏目", "指定光标所在的栏是什么：要求、责任单位、时限……", shown=True),
-        Action("edit_cell", ("enter",), "改格", "修改光标所在的格；在任务一侧看任务全文", shown=True),
-        Action("set_header", ("f6",), "表头", "指定哪一行是表头，或没有表头", shown=True),
-        Action("set_tables", ("f7",), "选表", "选定读哪几个表格或工作表", shown=True),
-        Action("join", ("f8",), "接上", "把光标所在的任务接到上一项任务后面", shown=True),
-        Action("part", ("f9",), "断开", "从光标所在的行起另作一项任务", shown=True),
-        Action("undo", ("ctrl+z",), "撤销", "撤销最近一次更正，可连续撤销"),
-        Action("show_remarks", ("f5",), "提示", "列出全部提示", shown=True),
-        Action("next_pane", ("tab",), "换边", "在原文和任务之间切换", shown=True),
-        Action("close", ("escape",), "放弃", "不存入，回到主屏幕；有更正时先问一下", shown=True),
-        Action("previous_doubt", ("ctrl+p",), "上一疑点", "回到上一处没有把握的地方"),
-        Action("move_left", ("left",), "左一栏", "光标左移一栏"),
-        Action("move_right", ("right",), "右一栏", "光标右移一栏"),
-        Action("move_up", ("up",), "上一行", "光标上移一行"),
-        Action("move_down", ("down",), "下一行", "光标下移一行"),
-        Action("page_up", ("pageup",), "上一页", "向上翻一页"),
-        Action("page_down", ("pagedown",), "下一页", "向下翻一页"),
-        Action("go_first", ("home",), "开头", "光标移到第一行"),
-        Action("go_last", ("end",), "末尾", "光标移到最后一行"),
-        Action("pane_up", ("ctrl+up",), "全文上滚", "下方的全文向上滚动"),
-        Action("pane_down", ("ctrl+down",), "全文下滚", "下方的全文向下滚动"),
-    ),
-)
-
-CHOICE = Part(
-    "预览中的选择",
-    (
-        Action("choose", ("enter",), "确定", "选定光标所在的一项", shown=True),
-        CLOSE,
-        Action("move_up", ("up",), "上移", "光标上移"),
-        Action("move_down", ("down",), "下移", "光标下移"),
-    ),
-)
-
-RENEWAL = Part(
-    "新版来文",
-    (
-        Action("choose", ("enter",), "确定", "按光标所在的一种办法存入", shown=True),
-        Action("close", ("escape",), "返回", "先不存，回到预览", shown=True),
-        Action("move_up", ("up",), "上移", "光标上移"),
-        Action("move_down", ("down",), "下移", "光标下移"),
-        Action("page_up", ("pageup",), "上一页", "变化的清单向上翻一页", shown=True),
-        Action("page_down", ("pagedown",), "下一页", "变化的清单向下翻一页", shown=True),
-    ),
-)
-
-TABLES = Part(
-    "选表",
-    (
-        Action("choose", ("enter",), "确定", "只读光标所在的表；勾选过的，读勾选的各表", shown=True),
-        Action("mark", ("f2", "space"), "勾选", "勾选或取消光标所在的表，可选几个", shown=True),
-        CLOSE,
-        Action("move_up", ("up",), "上移", "光标上移"),
-        Action("move_down", ("down",), "下移", "光标下移"),
-    ),
-)
-
-CELL = Part(
-    "修改单元格",
-    (
-        Action("save", ("ctrl+s",), "改好", "按改过的文字重新读", shown=True),
-        Action("restore", ("f5",), "恢复原文", "取回文件里原来的文字", shown=True),
-        CLOSE,
     ),
 )
 
@@ -222,13 +86,6 @@ LEDGER_MENU = Part(
     ),
 )
 
-_MOVING = (
-    Action("move_up", ("up",), "上移", "光标上移"),
-    Action("move_down", ("down",), "下移", "光标下移"),
-    Action("page_up", ("pageup",), "上一页", "向上翻一页"),
-    Action("page_down", ("pagedown",), "下一页", "向下翻一页"),
-)
-
 HISTORY = Part(
     "修改记录",
     (
@@ -238,7 +95,7 @@ HISTORY = Part(
         Action("export_history", ("f8",), "导出", "把筛选出的改动导出为 Excel 修改记录表", shown=True),
         Action("take_back", ("f9", "ctrl+z"), "撤销这条", "撤销光标所在的改动；光标在“撤销”上，就恢复", shown=True),
         Action("close", ("escape",), "返回", "回到主屏幕", shown=True),
-        *_MOVING,
+        *MOVING,
         Action("go_first", ("home",), "最新", "光标移到最新的改动"),
         Action("go_last", ("end",), "最早", "光标移到最早的改动"),
         Action("pane_up", ("ctrl+up",), "内容上滚", "下方的改动内容向上滚动"),
@@ -251,9 +108,46 @@ TAKING_BACK = Part(
     (
         Action("choose", ("enter",), "确定", "按光标所在的一种办法做", shown=True),
         CLOSE,
-        *_MOVING,
+        *MOVING,
     ),
 )
+
+TODAY = Part(
+    "今日",
+    (
+        HELP,
+        Action("choose", ("enter",), "打开", "到光标所在的任务、法定期限或报送批次", shown=True),
+        Action("next_section", ("tab",), "下一类", "光标移到下一类的第一项", shown=True),
+        Action("previous_section", ("shift+tab",), "上一类", "光标移到上一类的第一项"),
+        Action("toggle_greeting", ("f6",), "开机显示", "每次打开程序先显示今日，或者不再先显示", shown=True),
+        Action("show_month", ("f12",), "月历", "看月历", shown=True),
+        Action("close", ("escape",), "到台账", "到主屏幕；直接打字也行，打的字成为筛选条件", shown=True),
+        *MOVING,
+        Action("go_first", ("home",), "开头", "光标移到第一项"),
+        Action("go_last", ("end",), "末尾", "光标移到最后一项"),
+    ),
+)
+
+MONTH = Part(
+    "月历",
+    (
+        HELP,
+        Action("choose", ("enter",), "当天", "列出光标所在那天的任务、报送和法定期限，选一项前往", shown=True),
+        Action("page_up", ("pageup",), "上月", "看上一个月", shown=True),
+        Action("page_down", ("pagedown",), "下月", "看下一个月", shown=True),
+        Action("go_today", ("home",), "今天", "回到今天", shown=True),
+        Action("add_year", ("f7",), "放假安排", "粘贴国务院办公厅的放假通知，核对后存入", shown=True),
+        CLOSE,
+        Action("move_left", ("left",), "前一天", "光标移到前一天"),
+        Action("move_right", ("right",), "后一天", "光标移到后一天"),
+        Action("move_up", ("up",), "上周", "光标移到前一周的同一天"),
+        Action("move_down", ("down",), "下周", "光标移到后一周的同一天"),
+    ),
+)
+
+DAY = Part("月历的一天", (Action("choose", ("enter",), "打开", "到光标所在的一项", shown=True), CLOSE, *MOVING))
+
+YEAR = Part("放假安排", (Action("save", ("ctrl+s",), "存入", "存入这一年的放假安排", shown=True), CLOSE, *SCROLLING))
 
 LEDGERS = Part(
     "打开台账",
@@ -264,7 +158,7 @@ LEDGERS = Part(
         Action("browse", ("f4",), "其他文件夹", "到U盘、网络盘或别的文件夹里找台账", shown=True),
         Action("forget", ("f8", "delete"), "从列表移除", "不再列出光标所在的台账，台账文件夹不动", shown=True),
         CLOSE,
-        *_MOVING,
+        *MOVING,
     ),
 )
 
@@ -275,7 +169,7 @@ CHOOSE_LEDGER = Part(
         Action("go_home", ("f2",), "主目录", "到自己的主目录", shown=True),
         Action("show_drives", ("f4",), "盘符", "列出各个盘和插上的 U 盘", shown=True),
         CLOSE,
-        *_MOVING,
+        *MOVING,
     ),
 )
 
@@ -287,7 +181,7 @@ CHOOSE_BACKUP = Part(
         Action("go_home", ("f2",), "主目录", "到自己的主目录", shown=True),
         Action("show_drives", ("f4",), "盘符", "列出各个盘和插上的 U 盘", shown=True),
         CLOSE,
-        *_MOVING,
+        *MOVING,
     ),
 )
 
@@ -298,7 +192,7 @@ EVIDENCE = Part(
         Action("choose_file", ("f4",), "选文件", "从文件夹里选一个文件附上", shown=True),
         Action("remove", ("f8",), "移除", "移除光标所在的材料，回到主屏幕后可以撤销", shown=True),
         Action("close", ("escape",), "返回", "停止正在复制的文件；没有在复制就关闭窗口", shown=True),
-        *_MOVING,
+        *MOVING,
     ),
 )
 
@@ -310,7 +204,7 @@ CHOOSE_EVIDENCE = Part(
         Action("go_home", ("f2",), "主目录", "到自己的主目录", shown=True),
         Action("show_drives", ("f4",), "盘符", "列出各个盘和插上的 U 盘", shown=True),
         CLOSE,
-        *_MOVING,
+        *MOVING,
     ),
 )
 
@@ -341,28 +235,5 @@ PARTS = (
     *(MAIN, TASK, STATUS, FORM, CHOOSE_FILE, PASTE, PREVIEW, CHOICE, RENEWAL, TABLES, CELL, READING),
     *(HISTORY, TAKING_BACK, LEDGER_MENU, LEDGERS, NAME, CHOOSE_LEDGER, CHOOSE_BACKUP, TARGET),
     *(EVIDENCE, CHOOSE_EVIDENCE),
+    *(TODAY, MONTH, DAY, YEAR),
 )
-
-_KEY_NAMES = {
-    "escape": "Esc",
-    "enter": "Enter",
-    "up": "上箭头",
-    "down": "下箭头",
-    "left": "左箭头",
-    "right": "右箭头",
-    "space": "空格",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-}
-
-
-def key_name(key: str) -> str:
-    """Return a key as it stands on the keyboard: `ctrl+z` is Ctrl+Z, `pageup` PgUp."""
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
-    *modifiers, last = key.split("+")
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), _KEY_NAMES.get(last, last.upper())])

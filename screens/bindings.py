@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from govtui.keymap import Part, key_name
+from govtui.actions import Part, key_name
 
 
 def bindings(part: Part) -> list[BindingType]:

@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 
 from govtui.errors import GovtuiError
 from govtui.intake.clipboard import Clip
-from govtui.keymap import PASTE
+from govtui.keymap_intake import PASTE
 from screens.bindings import bindings
 from screens.dialog import Dialog
 from screens.reading import error_dialog
@@ -35,15 +35,23 @@ class PasteDialog(Dialog[Clip]):
             self.outcome = outcome
             self.at_once = at_once
 
-    def __init__(self, clipboard: Callable[[], Clip], text: str = "") -> None:
-        """Read the clipboard by `clipboard`; begin with what was pasted before."""
-        super().__init__("粘贴表格", PASTE)
+    def __init__(
+        self,
+        clipboard: Callable[[], Clip],
+        text: str = "",
+        *,
+        title: str = "粘贴表格",
+        invitation: str = _INVITATION,
+    ) -> None:
+        """Read the clipboard by `clipboard`; begin with what was pasted before. An empty box shows the `invitation`."""
+        super().__init__(title, PASTE)
         self._clipboard = clipboard
         self._text = text
+        self._invitation = invitation
 
     def body(self) -> ComposeResult:
         """Lay out the box."""
-        yield PasteBox(self._text, _INVITATION)
+        yield PasteBox(self._text, self._invitation)
 
     def on_mount(self) -> None:
         """Say how to go on."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from govtui.keymap import RENEWAL
+from govtui.keymap_intake import RENEWAL
 from govtui.ledger.renewal import Renewal
 from govtui.ledger.summary import title_of
 from govtui.review.renewals import renewal_facts

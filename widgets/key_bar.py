@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from govtui.keymap import Action, Part, key_name
+from govtui.actions import Action, Part, key_name
 from govtui.text import width
 from widgets.segments import InkedView, Line
 
