@@ -7,7 +7,7 @@ from govtui.grammar_parts import JSON, Argument, Command, switch, text
 COMING_COMMANDS = (
     Command(
         "today",
-        "今天要紧的事：逾期、快到期、久无进展的任务，法定期限，下一次报送；有逾期的，返回码为3",
+        "今天要紧的事：逾期、快到期、久无进展、下次报送；有逾期则返回码为3",
         (JSON, switch("--all", "缺进展的、久无进展的任务也全部列出")),
         (("govtui today", "写进开机脚本，每天先看一眼"),),
     ),
@@ -19,7 +19,7 @@ COMING_COMMANDS = (
     ),
     Command(
         "ics",
-        "把完成时限、报送日期、法定期限导出为日历文件，供手机和办公软件的日历读入",
+        "把时限、报送日期、法定期限导出为日历文件，供别的日历读入",
         (
             Argument(("file",), "文件.ics", "存为哪个文件", {"metavar": "文件.ics"}, True),
             Argument(
@@ -40,7 +40,7 @@ COMING_COMMANDS = (
             text(
                 "--add",
                 "--add 文件",
-                "导入国务院办公厅放假通知的文字，或 .toml、.csv 表；写 - 则读标准输入。先核对显示，同意了才存",
+                "导入国务院办公厅放假通知（文本文件，或 CSV 表）；写 - 则读标准输入。核对、显示，同意了才存",
             ),
             switch("--yes", "与 --add 同用：不再询问，核对无误就存入"),
         ),

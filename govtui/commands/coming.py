@@ -83,6 +83,8 @@ def ics(request: Namespace) -> int:
         view = filtered(ledger, request)
         coming = coming_of(view, ledger.time, request.today + YEAR_AHEAD)
         name, origin = ledger.name or "工作台账", _origin(ledger)
+    if not view.rows:
+        raise RequestError("没有导出", "没有符合条件的任务", "用 govtui list 看看筛选条件")
     chosen = {row.task.id for row in view.rows}
     items = [
         item
@@ -90,7 +92,7 @@ def ics(request: Namespace) -> int:
         if item.day and (not request.filter or item.kind is ItemKind.ROUND or item.task in chosen)
     ]
     if not items:
-        raise RequestError("没有导出", "没有带日期的任务、法定期限或报送批次", "用 govtui list 看看筛选条件")
+        raise RequestError("没有导出", "没有带日期的任务、法定期限或报送批次", "用 govtui list 看看任务的时限")
     data = calendar_file(items, name=name, origin=origin, made_at=local_now())
     try:
         with replacing(path) as file:

@@ -76,9 +76,13 @@ def _read(request: Namespace) -> YearReading:
 
 def _agreed(request: Namespace) -> bool:
     """Ask on a terminal whether to store; where nobody can be asked, the answer is no."""
-    if request.add == "-" or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if request.add == "-" or not _can_ask():
         return False
     try:
         return input("存入吗？存入请输入 y 再按 Enter：").strip().lower() in ("y", "yes", "是")
     except EOFError:
         return False
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
