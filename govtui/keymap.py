@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from govtui.actions import CLOSE, HELP, MOVING, SAVE, SCROLLING, Action, Part
 from govtui.keymap_intake import CELL, CHOICE, CHOOSE_FILE, PASTE, PREVIEW, RENEWAL, TABLES
+from govtui.keymap_rounds import ROUND_PARTS, SHOW_ROUNDS
+from govtui.keymap_timing import SHOW_ITS_TIMING, SHOW_TIMING, TIMING_PARTS
 
 MAIN = Part(
     "主屏幕",
@@ -26,6 +28,8 @@ MAIN = Part(
         Action("show_history", ("ctrl+l",), "历史", "看台账的全部改动：筛选、撤销其中一条、导出修改记录"),
         Action("show_today", ("ctrl+t",), "今日", "看今天要紧的事：逾期、快到期、久无进展的任务，法定期限，下一次报送"),
         Action("show_month", ("f12",), "月历", "看月历：每天到期、报送多少项，放假和调休上班的日子"),
+        SHOW_TIMING,
+        SHOW_ROUNDS,
         Action("clear_filter", ("escape",), "清除筛选", "清除筛选，显示全部任务"),
         Action("move_up", ("up",), "上一项", "光标上移一项"),
         Action("move_down", ("down",), "下一项", "光标下移一项"),
@@ -45,6 +49,7 @@ TASK = Part(
         Action("set_status", ("f2",), "状态", "更改这项任务的办理状态", shown=True),
         Action("add_progress", ("f4",), "进展", "为这项任务登记一条进展情况", shown=True),
         Action("show_evidence", ("f6",), "佐证", "看这项任务的佐证材料，附上、打开、移除", shown=True),
+        SHOW_ITS_TIMING,
         Action("show_history", ("ctrl+l",), "历史", "在修改记录里看这项任务：筛选、撤销其中一条、导出", shown=True),
         *SCROLLING,
     ),
@@ -236,4 +241,6 @@ PARTS = (
     *(HISTORY, TAKING_BACK, LEDGER_MENU, LEDGERS, NAME, CHOOSE_LEDGER, CHOOSE_BACKUP, TARGET),
     *(EVIDENCE, CHOOSE_EVIDENCE),
     *(TODAY, MONTH, DAY, YEAR),
+    *ROUND_PARTS,
+    *TIMING_PARTS,
 )

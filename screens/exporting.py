@@ -12,6 +12,7 @@ from textual.message import Message
 from govtui.errors import GovtuiError
 from govtui.model import Document
 from govtui.review.query import TaskRow
+from govtui.timekeeping import Round
 from screens.export import FORM_LINES, ExportDialog, ExportRequest, proposal, sheet_form
 from screens.reading import notice_dialog
 from screens.watching import WatchingScreen
@@ -41,7 +42,12 @@ class ExportingScreen(WatchingScreen):
         self._ask_export(proposal(self._sheet_title(), self._today, self._settings))
 
     def _ask_export(self, start: ExportRequest) -> None:
-        self.app.push_screen(ExportDialog(len(self._view.rows), start), self._take_export)
+        dialog = ExportDialog(len(self._view.rows), start, earlier=self._last_handed_in())
+        self.app.push_screen(dialog, self._take_export)
+
+    def _last_handed_in(self) -> Round | None:
+        done = [(each.handed_in.at, each) for each in self._ledger.time.rounds.values() if each.handed_in]
+        return max(done, key=lambda item: item[0])[1] if done else None
 
     def _take_export(self, request: ExportRequest | None) -> None:
         if request is None:
@@ -52,9 +58,13 @@ class ExportingScreen(WatchingScreen):
     @work(thread=True, exclusive=True, group="export")
     def _export(self, request: ExportRequest, rows: Sequence[TaskRow], documents: Sequence[Document]) -> None:
         from govtui.excel.register import write_register
+        from govtui.excel.submission import changes_since
 
         try:
-            sheet = write_register(request.path, rows, sheet_form(request, self._today), documents=documents)
+            tasks = {row.task.id: row.task for row in rows}
+            changes = changes_since(self._ledger.folder, request.earlier, tasks) if request.earlier else None
+            form = sheet_form(request, self._today)
+            sheet = write_register(request.path, rows, form, documents=documents, changes=changes)
         except GovtuiError as error:
             self.post_message(self.Exported(request, error))
         else:

@@ -60,6 +60,11 @@ class RoundReading(msgspec.Struct, frozen=True, kw_only=True):
     schedule: str = ""
     """The id of the schedule that it comes from."""
 
+    @property
+    def key(self) -> str:
+        """What it is known by, whether it is opened or not: its date and its documents."""
+        return " ".join((self.due.isoformat(), *self.documents))
+
 
 class _Slot:
     """A round while it is put together."""
