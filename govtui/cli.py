@@ -27,6 +27,8 @@ _COMMANDS = {
     "redo": "tasks.redo",
     "history": "history.history",
     "export": "sheets.export",
+    "clocks": "clocks.clocks",
+    "clock": "clocks.clock",
     "rounds": "rounds.rounds",
     "diff": "rounds.diff",
     "backup": "backups.backup",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from govtui import __version__
+from govtui.grammar_clocks import CLOCK_COMMANDS
 from govtui.grammar_coming import COMING_COMMANDS
 from govtui.grammar_parts import JSON, Argument, Command, switch, text
 from govtui.grammar_rounds import ROUND_COMMANDS, SHEET_LINES, SINCE_ROUND
@@ -225,6 +226,7 @@ COMMANDS = (
         (("govtui evidence 1-3 --open 1", "打开第1份材料"),),
     ),
     *TIMING_COMMANDS,
+    *CLOCK_COMMANDS,
     *COMING_COMMANDS,
     Command(
         "handover",
@@ -313,7 +315,7 @@ VERSION = Argument(("--version",), "--version", "显示版本号", {"action": "v
 GROUPS = (
     ("读入、报送：", ("open", "demo", "read", "import", "export", "rounds", "diff")),
     ("任务：", ("list", "show", "lights", "set", "attach", "evidence", "undo", "redo", "history")),
-    ("时限：", ("event", "pause", "resume", "extend", "tick")),
+    ("时限：", ("event", "pause", "resume", "extend", "tick", "clocks", "clock")),
     ("日历：", ("today", "calendar", "ics", "holidays")),
     ("台账：", ("ledgers", "new", "use", "rename", "operator", "handover")),
     ("备份和修复：", ("backup", "restore", "check", "repair")),

@@ -1,24 +1,27 @@
-"""The register of legal clocks, the pressing ones first, and what may be done with a clock. Pure functions."""
+"""The register of legal clocks, the pressing ones first, and what there is to say of each. Pure functions."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import msgspec
 
-from govtui.errors import RequestError
-from govtui.ledger.timebook import ended
 from govtui.review.facts import Fact
 from govtui.text import one_line
-from govtui.timekeeping import Clock, Extension, Pause
+from govtui.timekeeping import Clock
 from govtui.timing.clock_templates import ClockTemplate
-from govtui.timing.clocks import ClockReading, ClockState, clock_due, day_words, law_words, left_words, span_words
+from govtui.timing.clocks import (
+    ClockReading,
+    ClockState,
+    clock_due,
+    day_words,
+    law_words,
+    left_words,
+    span_words,
+    unit_words,
+)
 from govtui.timing.workdays import WorkCalendar
-
-OTHER_REASON = "其他"
-"""A reason for a pause that the template does not know of."""
 
 
 class ClockRow(msgspec.Struct, frozen=True):
@@ -92,7 +95,7 @@ def clock_facts(row: ClockRow) -> list[Fact]:
     else:
         facts.append(("提示", "设置文件夹的 clocks.toml 里没有这个模板了，算不出日期"))
     if reading:
-        facts.append(("到期", f"{day_words(reading.due, weekday=True)}　{row.state}　{row.left}"))
+        facts.append(("到期", f"{day_words(reading.due, weekday=True)}，{clock_standing(row)}"))
         facts += [("怎么算的" if not place else "", line) for place, line in enumerate(reading.how)]
         facts.append(("估算", reading.caveat))
         facts += [("请留意" if not place else "", line) for place, line in enumerate(reading.warnings)]
@@ -103,80 +106,33 @@ def clock_facts(row: ClockRow) -> list[Fact]:
     return [*facts, ("任务", clock.task), ("备注", one_line(clock.note))]
 
 
+def template_facts(template: ClockTemplate) -> list[Fact]:
+    """Return the rule of a template by labels: its law, how far it may be extended, what does not count."""
+    facts = [("依据", law_words(template))]
+    if template.extension:
+        by = f"，须经{template.approver}同意" if template.approver else ""
+        facts.append(("延期", f"最多{template.extension}{unit_words(template.unit)}{by}"))
+    for place, rule in enumerate(template.pause):
+        told = [
+            f"{rule.reason}{'后重新计算' if rule.anew else '不计算在内'}",
+            f"{rule.within}个工作日内提出" if rule.within else "",
+            f"对方{rule.at_most}个工作日内答复" if rule.at_most else "",
+            rule.article,
+        ]
+        facts.append(("暂停" if not place else "", "，".join(filter(None, told))))
+    return facts
+
+
 def clock_line(row: ClockRow) -> str:
     """Return a clock on one line, as it stands in the text of its task: 李某申请公开征地批文：2月22日到期，还有5天."""
-    if row.reading is None:
-        return f"{one_line(row.clock.title)}（{row.kind}）：{row.state}"
-    due = "" if row.reading.state is ClockState.PAUSED else f"，{row.reading.due}到期"
-    return f"{one_line(row.clock.title)}（{row.kind}）：{row.state}{due}，{row.left}"
+    paused = row.reading is None or row.reading.state is ClockState.PAUSED
+    due = f"{row.reading.due}到期" if row.reading and not paused else ""
+    said = "，".join(filter(None, (due, clock_standing(row))))
+    return f"{one_line(row.clock.title)}（{row.kind}）：{said}"
 
 
-def find_clock(clocks: Iterable[Clock], typed: str) -> Clock:
-    """Return the clock with this number, or the only one whose title has these words. Raises RequestError else."""
-    clocks = list(clocks)
-    typed = one_line(typed)
-    found = [clock for clock in clocks if clock.id == typed]
-    found = found or [clock for clock in clocks if typed and typed in one_line(clock.title)]
-    if len(found) == 1:
-        return found[0]
-    said = f"“{typed}”可以指{len(found)}件" if found else f"没有号数为“{typed}”的法定期限"
-    raise RequestError("没有找到这个期限", said, "用 govtui clocks 看看有哪些")
-
-
-# What may be done: each function returns the fields to change, or raises RequestError
-
-
-def pause_reasons(template: ClockTemplate | None) -> tuple[str, ...]:
-    """Return the reasons for a pause that can be chosen from, those of the rule first."""
-    return (*(rule.reason for rule in template.pause), OTHER_REASON) if template else (OTHER_REASON,)
-
-
-def paused(clock: Clock, template: ClockTemplate | None, start: dt.date, reason: str) -> dict[str, Any]:
-    """Let days not count from `start` on, for a reason; 补正 begins the counting anew as its rule says.
-
-    Refused for one that is answered or paused, that has a fixed day, or for a day before its event.
-    """
-    _refuse_answered(clock)
-    if template and template.fixed:
-        raise RequestError("没有暂停", f"“{one_line(clock.title)}”的期限是固定的日期", "固定日期不能暂停")
-    if clock.pauses and clock.pauses[-1].end is None:
-        raise RequestError("没有暂停", f"“{one_line(clock.title)}”已经在暂停", "请先恢复，再重新暂停")
-    if start < clock.started:
-        raise RequestError("没有暂停", f"{start}早于起算的{clock.started}", "请核对日期")
-    rule = template.rule_of(one_line(reason)) if template else None
-    return {"pauses": (*clock.pauses, Pause(start, None, one_line(reason), bool(rule and rule.anew)))}
-
-
-def resumed(clock: Clock, end: dt.date) -> dict[str, Any]:
-    """Let days count again after `end`, the day on which the correction or the opinion came."""
-    _refuse_answered(clock)
-    return {"pauses": ended(clock.pauses, end, f"“{one_line(clock.title)}”")}
-
-
-def extended(row: ClockRow, until: dt.date, reason: str, approver: str, day: dt.date) -> dict[str, Any]:
-    """Put the last day off; the date that held before any extension is kept with it."""
-    clock = row.clock
-    _refuse_answered(clock)
-    if row.reading is None:
-        raise RequestError("没有延期", "这个期限算不出到期日", "请先核对模板和起算日期")
-    if row.reading.state is ClockState.PAUSED:
-        raise RequestError("没有延期", f"“{one_line(clock.title)}”正在暂停，到期日还没有定", "请先恢复计时再延期")
-    if until <= row.reading.due:
-        raise RequestError("没有延期", f"新期限{until}不比现在的{row.reading.due}晚", "请核对新期限")
-    held = clock.extension.before if clock.extension and row.reading.extended else row.reading.due
-    return {"extension": Extension(day, held, until, one_line(reason), one_line(approver))}
-
-
-def answered(clock: Clock, day: dt.date) -> dict[str, Any]:
-    """Let it stand still for good. Refused for one that is answered, or for a day before its event."""
-    _refuse_answered(clock)
-    if day < clock.started:
-        raise RequestError("没有办结", f"{day}早于起算的{clock.started}", "请核对日期")
-    return {"answered": day}
-
-
-def _refuse_answered(clock: Clock) -> None:
-    if clock.answered:
-        raise RequestError(
-            "没有改动", f"“{one_line(clock.title)}”已于{clock.answered}办结", "办结登记错了，可以撤销那次改动"
-        )
+def clock_standing(row: ClockRow) -> str:
+    """Return how a clock stands and how much is left: 计时中，还有5个工作日; 逾期2个工作日."""
+    if row.left.startswith(row.state):
+        return row.left
+    return "，".join(filter(None, (row.state, row.left)))

@@ -85,14 +85,14 @@ def clock_due(clock: Clock, template: ClockTemplate, calendar: WorkCalendar, tod
 
 
 def left_words(reading: ClockReading) -> str:
-    """Return how much time is left, or by how much it was missed: 还有5个工作日, 今天到期, 逾期3天."""
+    """Return how much time is left, or by how much it was missed: 还有5个工作日, 今天到期, 逾期3天; empty in time."""
     state, left = reading.state, reading.days_left
     number = f"{abs(reading.units_left)}{unit_words(reading.unit)}"
     if reading.units_left == 0:  # nothing but weekends between the two days
         number = f"{abs(left)}天"
     match state:
         case ClockState.IN_TIME:
-            return "按期"
+            return ""
         case ClockState.LATE:
             return f"逾期{number}"
         case ClockState.EARLY:
