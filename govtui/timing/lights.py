@@ -91,8 +91,10 @@ class LightReader:
 
     def paces(self, task: Task) -> list[Pace]:
         """Return how the indicators of `task` stand that somebody has begun to count."""
-        if not any(entry.counts for entry in task.progress):
-            return []
+        return self.every_pace(task) if any(entry.counts for entry in task.progress) else []
+
+    def every_pace(self, task: Task) -> list[Pace]:
+        """Return how the indicators of `task` stand that can be counted, whether or not anybody has."""
         return paces(task, self.today, self._beginnings.get(task.document), self._due(task))
 
     def explain(self, task: Task) -> list[str]:

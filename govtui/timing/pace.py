@@ -17,9 +17,11 @@ import msgspec
 
 from govtui.model import Document, Indicator, Progress, Task
 
-_SHARES = frozenset({"%", "％", "‰"})
+SHARES = frozenset({"%", "％", "‰"})
 _DURATIONS = ("工作日", "自然日", "小时", "分钟", "个月", "星期")
 _BARE_DURATIONS = frozenset({"日", "天", "周", "年", "月", "秒"})
+_SLIGHT = 0.5
+"""Percentage points: less is no difference."""
 _MONTHS = {"月": 1, "季度": 3, "半年": 6}
 
 
@@ -49,13 +51,27 @@ class Pace(msgspec.Struct, frozen=True):
     @property
     def words(self) -> str:
         """The count and what it means: 3/10次，欠序时25个百分点."""
-        unit = self.indicator.unit
-        asked = f"{self.indicator.value:g}{unit}"
-        count = f"{self.done:g}{unit}/{asked}" if unit in _SHARES else f"{self.done:g}/{asked}"
         points = round(abs(self.points))
-        if self.verdict is Verdict.ON_TIME or not points:
-            return f"{count}，{self.verdict.value}"
-        return f"{count}，{self.verdict.value}{points}个百分点"
+        if self.verdict is Verdict.ON_TIME:
+            return f"{self.count}，{self.verdict.value}"
+        return f"{self.count}，{self.verdict.value}{points}个百分点"
+
+    @property
+    def count(self) -> str:
+        """How much is done of what is asked: 3/10次, 40%/50%."""
+        unit = self.indicator.unit
+        asked = f"{number_words(self.indicator.value)}{unit}"
+        return f"{number_words(self.done)}{unit if unit in SHARES else ''}/{asked}"
+
+    def with_entry(self, value: float) -> str:
+        """Return how the count reads after another entry of its period: so much more, or the newest share."""
+        done = value if self.indicator.unit in SHARES else self.done + value
+        return msgspec.structs.replace(self, done=done).count
+
+
+def number_words(number: int | float) -> str:
+    """Return a number without a fraction of nothing."""
+    return str(int(number)) if number == int(number) else str(round(number, 2))
 
 
 def is_counted(indicator: Indicator) -> bool:
@@ -112,9 +128,9 @@ def _pace(task: Task, indicator: Indicator, today: dt.date, begin: dt.date | Non
             last,
         )
     points = (done / asked - passed / length) * 100
-    if done < asked * passed // length:
+    if points <= -_SLIGHT and done < asked * passed // length:
         verdict = Verdict.BEHIND
-    elif points > 0 and (done >= asked or done > math.ceil(asked * passed / length)):
+    elif points >= _SLIGHT and (done >= asked or done > math.ceil(asked * passed / length)):
         verdict = Verdict.AHEAD
     else:
         verdict = Verdict.ON_TIME
@@ -154,7 +170,7 @@ def _done(
         for count in entry.counts
         if count.indicator == indicator.text
     ]
-    if indicator.unit in _SHARES:
+    if indicator.unit in SHARES:
         return values[-1] if values else 0
     return sum(values)
 
