@@ -241,7 +241,8 @@ def _line_of(text: str, place: int | None, key: str) -> int | None:
             return None
         first, last = heads[place], [*heads, len(lines) + 1][place + 1]
     written = re.compile(rf"\s*\"?{re.escape(key)}\"?\s*[=.]")
-    return next((number for number in range(first, last) if written.match(lines[number - 1])), place and first)
+    found = (number for number in range(first, last) if written.match(lines[number - 1]))
+    return next(found, None if place is None else first)
 
 
 def _amiss(name: str, line: int | None, words: str) -> RulesError:
