@@ -26,7 +26,7 @@ def set_rounds(ledger: Ledger, wording: str, title: str, today: dt.date, documen
     if unknown := [each for each in documents if each not in ledger.documents]:
         raise RequestError("没有设定", f"台账中没有来文 {one_line(unknown[0])}", "来文的号是任务编号的前半部分")
     if not when.once:
-        return ledger.time.add_schedule(wording, title, today, documents)
+        return ledger.time.add_schedule(wording, title or f"{when.words}报送", today, documents)
     (day,) = when.days
     return ledger.time.open_round(day, title or f"{day.month}月{day.day}日报送", today, documents)
 

@@ -2,8 +2,10 @@
 
 A round is a day and the documents that it is about. It comes from the report dates of a plan, from a schedule, from
 what the clerk has opened, or from several of these at once. Of a plan it is about the tasks that name the day, else
-about all tasks of its documents. A task owes an entry while it has none since the round before it of the same
-documents: since the day on which that was handed in, or its date where it was not. What is settled owes nothing.
+about all tasks of its documents. A task owes an entry while it has none since the round before: since the day on which
+that was handed in, or its date where it was not. Before a round of a schedule comes the last one of that schedule, so
+that a quarterly report wants something told in the quarter; before a date of a plan the last date that the task itself
+names; before one that the clerk has set the last of all. What is settled owes nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -75,6 +78,8 @@ class _Slot:
         self.named: list[str] = []
         """The tasks whose requirement names the day."""
         self.schedule: Schedule | None = None
+        self.began = dt.date.min
+        """The day of the schedule before this one."""
         self.opened: Round | None = None
 
     @property
@@ -91,6 +96,13 @@ class _Slot:
         if self.due < today:
             return RoundState.MISSED
         return RoundState.FILLING if self.opened else RoundState.NOT_BEGUN
+
+    @property
+    def series(self) -> str:
+        """What tells the rounds that come one after the other; empty for one that the clerk has set by itself."""
+        if self.schedule:
+            return f"schedule {self.schedule.id}"
+        return "plan" if self.named else ""
 
     @property
     def ended(self) -> dt.date:
@@ -124,8 +136,9 @@ def upcoming(
             if day >= oldest:
                 slot(day, (task.document,)).named.append(task.id)
     for schedule in schedules:
-        for day in _days(schedule, today, days_of, until):
-            slot(day, schedule.documents).schedule = schedule
+        for before, day in _days(schedule, today, days_of, until):
+            found = slot(day, schedule.documents)
+            found.schedule, found.began = schedule, before
     for opened in rounds:
         found = slot(opened.due, opened.documents)
         found.opened = opened
@@ -153,30 +166,33 @@ def _is_old(found: _Slot, oldest: dt.date) -> bool:
     return found.due < oldest and len(found.documents) == 1
 
 
-def _days(schedule: Schedule, today: dt.date, days_of: DaysOf, until: dt.date | None) -> list[dt.date]:
-    """Return the days of a schedule that are named."""
-    start = max(schedule.since, today - LOOKED_BACK)
+def _days(schedule: Schedule, today: dt.date, days_of: DaysOf, until: dt.date | None) -> list[tuple[dt.date, dt.date]]:
+    """Return the days of a schedule that are named, each behind the day before it."""
+    start = max(schedule.since, today - LOOKED_BACK) - LOOKED_BACK
     days = days_of(schedule.wording, start, max(today + LOOKED_AHEAD, until or today))
-    passed = [day for day in days if day < today]
-    coming = [day for day in days if day >= today]
-    return passed[-PASSED_SHOWN:] + [day for place, day in enumerate(coming) if not place or (until and day <= until)]
+    pairs = [pair for pair in pairwise((dt.date.min, *days)) if pair[1] >= schedule.since]
+    passed = [pair for pair in pairs if pair[1] < today]
+    coming = [pair for pair in pairs if pair[1] >= today]
+    wanted = [pair for place, pair in enumerate(coming) if not place or (until and pair[1] <= until)]
+    return passed[-PASSED_SHOWN:] + wanted
 
 
 def _readings(slots: Iterable[_Slot], tasks: Sequence[Task], today: dt.date) -> tuple[RoundReading, ...]:
     """Return the rounds, which come in the order of their dates, with the tasks that they are about."""
     scopes = _Scopes(tasks)
     newest = {task.id: max((entry.day for entry in task.progress), default=dt.date.min) for task in scopes.unsettled}
-    ended: dict[tuple[str, ...], dict[str, dt.date]] = {}
+    ended: dict[tuple[str, tuple[str, ...]], dict[str, dt.date]] = {}
     readings = []
     for slot in slots:
         about = tuple(slot.named) if slot.named and not slot.schedule else scopes.of(slot.documents)
-        before = ended.setdefault(slot.documents, {})
+        before = ended.setdefault((slot.series, slot.documents), {})
         state = slot.state(today)
         owing: tuple[str, ...] = ()
         if state is not RoundState.HANDED_IN:
-            first = dt.date.min
-            owing = tuple(key for key in about if key in newest and newest[key] <= before.get(key, first))
-        before.update(dict.fromkeys(about, slot.ended))
+            began = slot.began
+            owing = tuple(key for key in about if key in newest and newest[key] <= before.get(key, began))
+        for found in (before, ended.setdefault(("", slot.documents), {})):
+            found.update(dict.fromkeys(about, slot.ended))
         readings.append(
             RoundReading(
                 due=slot.due,

@@ -141,6 +141,29 @@ def test_a_schedule_gives_the_rounds_that_passed_and_the_next() -> None:
     assert [str(each.due) for each in until][-3:] == ["2023-11-25", "2023-12-25", "2024-01-25"]
 
 
+def test_a_quarterly_round_wants_something_told_in_the_quarter_whatever_was_handed_in_by_the_month() -> None:
+    monthly = Schedule(id="4", wording="每月25日前", title="月报", since=TODAY)
+    quarterly = Schedule(id="5", wording="每季度末前", title="季报", since=TODAY)
+    tasks = [
+        task("1-1", report_dates=(), progress=(entry(10, 8),)),
+        task("1-2", report_dates=(), progress=(entry(9, 30),)),
+        task("1-3", report_dates=(), progress=(entry(11, 2),)),
+    ]
+    month, quarter = rounds_on(tasks, [], [monthly, quarterly], TODAY)
+    assert (month.title, month.owing) == ("月报", ("1-1", "1-2"))  # since 25 October, though the schedule is new
+    assert (quarter.title, quarter.owing) == ("季报", ("1-2",))
+
+
+def test_a_round_that_the_clerk_has_set_comes_after_the_last_of_all() -> None:
+    monthly = Schedule(id="4", wording="每月25日前", title="月报", since=dt.date(2023, 9, 1))
+    own = opened(dt.date(2023, 11, 28), documents=(), title="迎检")
+    tasks = [
+        task("1-1", report_dates=(), progress=(entry(11, 26),)),
+        task("1-2", report_dates=(), progress=(entry(11, 20),)),
+    ]
+    assert rounds_on(tasks, [own], [monthly], dt.date(2023, 11, 27))[-2].owing == ("1-2",)
+
+
 def test_an_old_schedule_names_only_its_last_rounds() -> None:
     schedule = Schedule(id="4", wording="每月25日前", title="月报", since=dt.date(2020, 1, 1))
     assert len(rounds_on([task("1-1", report_dates=())], [], [schedule], TODAY)) == 7
