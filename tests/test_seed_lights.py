@@ -3,8 +3,8 @@
 Four of the plans carry no date of issue and count from 1 January 2023; the second was issued on 19 September 2023.
 
 2023-08-15: 155 have been silent for more than 90 days (226, to be exact), whatever their deadline; the 51 of the second
-plan, which is not issued yet, are green, 46 as kept up (全年), 5 as due at the end of the year; one has missed the report
-of 30 July; one waits for the day of its event (决策文件出台).
+plan, which is not issued yet, are green, 46 as kept up (全年), 5 as due at the end of the year; one has missed the
+report of 30 July; one waits for the day of its event (决策文件出台).
 
 2023-11-22: 30 tasks due at the end of November have 8 days left and are yellow for that; four have passed their date
 (31 August, 30 September, 31 October twice); the report of 5 September is missed by one, while that of 30 July belongs

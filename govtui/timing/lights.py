@@ -59,13 +59,19 @@ class LightReader:
         """Return the light of `task`."""
         kind, extended = task.deadline.kind, bool(task.extensions)
         due = self._due(task)
-        idle = behind = 0
-        if self._idle_limits:
-            days = self._idle(task)
-            idle = -1 if days is None else bisect_right(self._idle_limits, days)
-        if self._behind_limits and task.indicators:
+        newest, counted = self._beginnings.get(task.document), False
+        if entries := task.progress:
+            newest = entries[0].day
+            for entry in entries:
+                if entry.day > newest:
+                    newest = entry.day
+                if entry.counts:
+                    counted = True
+        idle = bisect_right(self._idle_limits, (self.today - newest).days) if newest else -1
+        behind = 0
+        if counted and self._behind_limits:
             points = behind_by(task, self.today, self._beginnings.get(task.document), due)
-            behind = 0 if points is None else bisect_right(self._behind_limits, points)
+            behind = 0 if points is None else 1 + bisect_right(self._behind_limits, points)
         missed = bool(task.report_dates) and self._looks_for_missed and missed_report(task, self.today) is not None
         key = (task.status, kind, due, extended, missed, idle, behind, due is None and task.event_on is not None)
         reading = self._known.get(key)
@@ -120,12 +126,8 @@ class LightReader:
         return task.extensions[-1].until if task.extensions else task.deadline.due or task.deadline.until
 
     def _idle(self, task: Task) -> int | None:
-        entries = task.progress
-        if not entries:
-            since = self._beginnings.get(task.document)
-        else:
-            since = entries[-1].day if len(entries) == 1 else max([entry.day for entry in entries])
-        return (self.today - since).days if since else None
+        newest = max((entry.day for entry in task.progress), default=self._beginnings.get(task.document))
+        return (self.today - newest).days if newest else None
 
     def _decide(self, standing: Standing, due: dt.date | None) -> LightReading:
         rule = self.almanac.rules.decide(standing)
