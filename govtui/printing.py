@@ -25,6 +25,7 @@ from govtui.review.facts import (
 )
 from govtui.review.materials import KIND_WORDS, Attached, size_words
 from govtui.review.query import TaskRow
+from govtui.review.timekeeping import TaskTime
 from govtui.review.view import Counts
 from govtui.text import one_line, pad, width, wrap
 from govtui.timing.dues import day_words, due_of
@@ -43,7 +44,16 @@ DRAFT_COLUMNS = ("编号", "完成时限", "理解为", "责任单位", "具体�
 EVIDENCE_COLUMNS = ("序号", "归属", "类别", "大小", "现状", "材料名称")
 LEDGER_COLUMNS = ("", "名称", "上次打开", "现状", "位置")
 RULE_COLUMNS = ("序号", "规则", "亮灯", "任务", "条件")
-LONG_COLUMNS = {"责任单位": 1, "完成时限": 1, "理解为": 1, "具体要求": 3, "材料名称": 3, "位置": 3, "条件": 3}
+LONG_COLUMNS = {
+    "责任单位": 1,
+    "完成时限": 1,
+    "理解为": 1,
+    "具体要求": 3,
+    "材料名称": 3,
+    "位置": 3,
+    "条件": 3,
+    "事项": 3,
+}
 """The columns that are cut where the terminal is too narrow, with the share of the room that each then has."""
 
 TASK_KEYS = TaskDraft.__struct_fields__
@@ -197,8 +207,10 @@ def draft_summary(document: Document, draft: DocumentDraft) -> list[str]:
     return lines + [f"    {remark_words(remark)}" for remark in doubtful]
 
 
-def task_page(row: TaskRow, document: Document, history: Iterable[Entry], cells: int | None) -> list[str]:
-    """Return everything about a task: its state, its wording, its progress, where it comes from, its history."""
+def task_page(
+    row: TaskRow, document: Document, history: Iterable[Entry], time: TaskTime, cells: int | None
+) -> list[str]:
+    """Return everything about a task: its state, its wording, its time, its progress, its document, its history."""
     task = row.task
     facts = [
         ("编号", task.id),
@@ -208,7 +220,7 @@ def task_page(row: TaskRow, document: Document, history: Iterable[Entry], cells:
         ("剩余", left_words(row.task, row.reading)),
         *(("重点任务", theme) for theme in task.themes),
         ("具体要求", task.requirement),
-        *task_facts(task),
+        *task_facts(task, time),
         *(("进展情况", f"{entry.day} {entry_words(entry)}") for entry in task.progress),
     ]
     remarks = [("读入提示", remark_words(remark)) for remark in document.remarks if remark.task == task.seq]

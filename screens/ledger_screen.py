@@ -22,6 +22,7 @@ from govtui.ledger.transactions import Change, Transaction
 from govtui.model import Task
 from govtui.review.facts import sheet_title
 from govtui.review.query import TaskRow
+from govtui.review.timekeeping import TaskTime
 from govtui.review.view import TaskView
 from govtui.text import clip
 from govtui.timing.almanac import PLAIN, Almanac
@@ -145,7 +146,10 @@ class LedgerScreen(Screen[None]):
         self.query_one("#summary", LineBar).show(self._counted)
 
     def _show_task(self, row: TaskRow | None) -> None:
-        self.query_one("#task", TextPane).show(lambda cells: short_form(row, cells) if row else [])
+        reader = self._view.reader
+        self.query_one("#task", TextPane).show(
+            lambda cells: short_form(row, cells, TaskTime.of(row.task, reader)) if row else []
+        )
 
     def _empty_text(self) -> str:
         if not self._view.everything:

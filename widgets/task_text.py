@@ -18,6 +18,7 @@ from govtui.review.facts import (
     units_fact,
 )
 from govtui.review.query import TaskRow
+from govtui.review.timekeeping import TaskTime
 from govtui.text import one_line, pad, wrap
 from govtui.timing.lights import left_words, light_words
 from widgets.segments import LIGHT_INKS, Line
@@ -26,7 +27,7 @@ LABEL_CELLS = 10
 """Room for a label of four characters and its colon."""
 
 
-def short_form(row: TaskRow, cells: int) -> list[Line]:
+def short_form(row: TaskRow, cells: int, time: TaskTime) -> list[Line]:
     """Return the lines of the pane beside the table: the whole text of the task, newest progress first."""
     task = row.task
     lines: list[Line] = [state_line(row)]
@@ -35,11 +36,13 @@ def short_form(row: TaskRow, cells: int) -> list[Line]:
     lines += paragraph(task.requirement, cells, "strong")
     lines += labelled([units_fact(task), deadline_fact(task), *time_facts(task)], cells)
     lines += progress_lines(reversed(task.progress), cells)
-    lines += labelled(demand_facts(task), cells)
+    lines += labelled(demand_facts(task, time), cells)
     return lines
 
 
-def full_form(row: TaskRow, document: Document | None, history: Sequence[Entry], cells: int) -> list[Line]:
+def full_form(
+    row: TaskRow, document: Document | None, history: Sequence[Entry], cells: int, time: TaskTime
+) -> list[Line]:
     """Return everything about a task; `history` are the changes that touched it, oldest first."""
     task = row.task
     lines: list[Line] = [state_line(row), []]
@@ -48,7 +51,7 @@ def full_form(row: TaskRow, document: Document | None, history: Sequence[Entry],
     lines += [
         *field("具体要求", task.requirement, cells, "strong"),
         [],
-        *labelled([*task_facts(task), rule_fact(row)], cells),
+        *labelled([*task_facts(task, time), rule_fact(row)], cells),
         [],
     ]
     lines += [*heading("进展情况"), *(progress_lines(task.progress, cells) or [[("尚未登记", "label")]]), []]

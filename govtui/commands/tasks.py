@@ -39,16 +39,19 @@ def show(request: Namespace) -> int:
     from govtui.printing import task_page, task_record
     from govtui.printing_history import entry_record
     from govtui.review.history import entries_of
+    from govtui.review.timekeeping import TaskTime
 
     with opened(request, reading=True) as ledger:
         task = ledger.task(request.id)
         history = entries_of(ledger.history(task.id))
         document = ledger.documents[task.document]
-        row = view_of(ledger, request, [task]).rows[0]
+        view = view_of(ledger, request, [task])
+        row = view.rows[0]
     if request.json:
         print_json({**task_record(row), "history": list(map(entry_record, history))})
     else:
-        print_lines(task_page(row, document, history, window_cells()))
+        time = TaskTime.of(task, view.reader)
+        print_lines(task_page(row, document, history, time, window_cells()))
     return DONE
 
 

@@ -1,7 +1,4 @@
-"""What is counted of the indicators of a task: how much is done of what is asked. Pure functions.
-
-Occasions and things add up from entry to entry; of a share (图文解读占比50%) the newest entry says how far it is.
-"""
+"""What an entry of progress counts for the indicators of a task, as a clerk writes it. Pure functions."""
 
 from __future__ import annotations
 
@@ -10,12 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from govtui.errors import RequestError
 from govtui.model import Indicator, Task
-from govtui.review.timekeeping import number_words
 from govtui.text import fold, one_line
 from govtui.timekeeping import Count
+from govtui.timing.pace import SHARES, is_counted
 
-_TIMES = ("日", "天", "周", "星期", "月", "年", "小时", "分钟")
-_SHARES = ("%", "％", "‰", "百分点")
 _NUMBER = re.compile(r"([+-]?\d{1,9}(?:\.\d{1,4})?)\s*(\D*)")
 
 Wanted = tuple[str, int | float]
@@ -23,30 +18,13 @@ Wanted = tuple[str, int | float]
 
 
 def countable(task: Task) -> tuple[Indicator, ...]:
-    """Return the indicators that entries of progress count for: no terms (5个工作日内) and no upper limits."""
-    return tuple(each for each in task.indicators if each.op != "<=" and not each.unit.endswith(_TIMES))
+    """Return the indicators that entries of progress count for."""
+    return tuple(filter(is_counted, task.indicators))
 
 
 def is_share(indicator: Indicator) -> bool:
     """Say whether an indicator is a share, of which each entry tells how far it is by then."""
-    return indicator.unit.endswith(_SHARES)
-
-
-def done_of(task: Task, indicator: Indicator) -> int | float:
-    """Return how much of an indicator the entries of progress have counted; 0 where none has."""
-    counts = [
-        count.value
-        for entry in sorted(task.progress, key=lambda entry: entry.day)
-        for count in entry.counts
-        if count.indicator == indicator.text
-    ]
-    return sum(counts[-1:] if is_share(indicator) else counts)
-
-
-def done_words(indicator: Indicator, done: float) -> str:
-    """Return how much is done of what is asked: 3/10次, 40%/50%."""
-    first = indicator.unit if is_share(indicator) else ""
-    return f"{number_words(done)}{first}/{number_words(indicator.value)}{indicator.unit}"
+    return indicator.unit in SHARES
 
 
 def typed_number(text: str, indicator: Indicator | None = None) -> int | float | None:

@@ -28,17 +28,24 @@ _REFUSALS = {
 
 
 def deeds_of(task: Task) -> tuple[TimeDeed, ...]:
-    """Return what can be done about the time of a task, what is asked for most first."""
+    """Return what can be done about the time of a task, what is likely to be wanted first."""
     counts_days = task.deadline.kind is DeadlineKind.AFTER
-    paused = bool(task.pauses) and task.pauses[-1].end is None
-    possible = {
-        TimeDeed.EVENT: counts_days,
-        TimeDeed.RESUME: paused,
-        TimeDeed.PAUSE: counts_days and task.event_on is not None and not paused,
-        TimeDeed.TICK: is_way_of_checking(task),
-        TimeDeed.EXTEND: True,
-    }
-    return tuple(deed for deed, fits in possible.items() if fits)
+    begun, paused = counts_days and task.event_on is not None, is_paused(task)
+    likely = (
+        (TimeDeed.RESUME, paused),
+        (TimeDeed.EVENT, counts_days and not begun),
+        (TimeDeed.TICK, is_way_of_checking(task) and task.checked_on is None),
+        (TimeDeed.PAUSE, begun and not paused),
+        (TimeDeed.EXTEND, True),
+        (TimeDeed.EVENT, begun),
+        (TimeDeed.TICK, is_way_of_checking(task) and task.checked_on is not None),
+    )
+    return tuple(deed for deed, fits in likely if fits)
+
+
+def is_paused(task: Task) -> bool:
+    """Say whether the days of a task's deadline stand still."""
+    return bool(task.pauses) and task.pauses[-1].end is None
 
 
 def is_way_of_checking(task: Task) -> bool:
@@ -52,7 +59,6 @@ def refuse_unless_fit(task: Task, deed: TimeDeed) -> None:
         return
     title, message, hint = _REFUSALS[deed]
     if deed is TimeDeed.PAUSE and task.deadline.kind is DeadlineKind.AFTER:
-        paused = bool(task.pauses) and task.pauses[-1].end is None
-        message = "已经暂停着" if paused else "还没有起算"
-        hint = "请先恢复，再重新暂停" if paused else "先登记起算日，再暂停"
+        message = "已经暂停着" if is_paused(task) else "还没有起算"
+        hint = "请先恢复，再重新暂停" if is_paused(task) else "先登记起算日，再暂停"
     raise RequestError(title, f"任务 {task.id} {message}", hint)

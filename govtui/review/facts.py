@@ -19,9 +19,9 @@ from govtui.model import (
     Task,
     status_of,
 )
-from govtui.review.counting import done_of, done_words
 from govtui.review.materials import evidence_names
-from govtui.review.timekeeping import count_words, extension_words, pause_words
+from govtui.review.timekeeping import TaskTime, count_words, extension_words, pause_words
+from govtui.timing.dues import Due
 from govtui.timing.lights import after_words, deadline_meaning
 
 Fact = tuple[str, str]
@@ -44,10 +44,11 @@ _REMARKS = {
 }
 
 
-def task_facts(task: Task) -> list[Fact]:
+def task_facts(task: Task, time: TaskTime | None = None) -> list[Fact]:
     """Return what there is beside a task's themes, requirement and progress: units, deadline, time, demands, note."""
     roles = [("牵头单位", "、".join(task.lead)), ("配合单位", "、".join(task.support))]
-    return [units_fact(task), *roles, deadline_fact(task), *time_facts(task), *demand_facts(task)]
+    due = due_facts(task, time.due) if time else []
+    return [units_fact(task), *roles, deadline_fact(task), *due, *time_facts(task), *demand_facts(task, time)]
 
 
 def units_fact(task: Task) -> Fact:
@@ -63,6 +64,14 @@ def deadline_fact(task: Task) -> Fact:
     return "完成时限", f"{said}（{meaning}）" if meaning and meaning != said else said
 
 
+def due_facts(task: Task, due: Due) -> list[Fact]:
+    """Return the day that holds and how it came about, where more than the wording led to it."""
+    if not due.extended and task.deadline.kind is not DeadlineKind.AFTER:
+        return []
+    day = due.day.isoformat() if due.day else "计时暂停中" if due.paused else "还没有"
+    return [("到期日", f"{day}（已延期）" if due.extended else day), ("由来", due.words)]
+
+
 def time_facts(task: Task) -> list[Fact]:
     """Return what happened to a task's time: the day that its deadline counts from, pauses, extensions."""
     event = f"（{task.deadline.after.event}）" if task.deadline.after else ""
@@ -73,8 +82,10 @@ def time_facts(task: Task) -> list[Fact]:
     ]
 
 
-def demand_facts(task: Task) -> list[Fact]:
+def demand_facts(task: Task, time: TaskTime | None = None) -> list[Fact]:
     """Return the evidence of the task as a whole, what else is asked for, what else the plan says, and the note.
+
+    What was counted stands behind its indicator.
 
     A status of the plan is told where it is not understood, its progress where it is not among the task's entries.
     """
@@ -83,7 +94,7 @@ def demand_facts(task: Task) -> list[Fact]:
         ("佐证材料", evidence_names(task.evidence)),
         ("报送日期", "、".join(day.isoformat() for day in task.report_dates)),
         ("量化指标", task.measure),
-        ("计数指标", "；".join(_demanded(task, indicator) for indicator in task.indicators)),
+        ("计数指标", "；".join(_demanded(indicator, time) for indicator in task.indicators)),
         ("已核验", task.checked_on.isoformat() if task.checked_on else ""),
         ("原表状态", "" if status_of(task.status_text) else task.status_text),
         ("原表进展", "" if task.progress_text in entries else task.progress_text),
@@ -119,13 +130,11 @@ def draft_facts(draft: DocumentDraft) -> list[Fact]:
     return [*document_facts(draft), ("任务", f"{len(draft.tasks)}项"), ("时限", deadlines or "无")]
 
 
-def _demanded(task: Task, indicator: Indicator) -> str:
-    """Return an indicator with how much of it is done, once anything was counted: 每年不少于10次（已完成3/10次）."""
+def _demanded(indicator: Indicator, time: TaskTime | None) -> str:
+    """Return an indicator with its count, once there is one: 每年不少于10次（3/10次，欠序时25个百分点）."""
     words = indicator_words(indicator)
-    counted = any(count.indicator == indicator.text for entry in task.progress for count in entry.counts)
-    if not counted:
-        return words
-    return f"{words}（已完成{done_words(indicator, done_of(task, indicator))}）"
+    counted = next((pace.words for pace in time.paces if pace.indicator == indicator), "") if time else ""
+    return f"{words}（{counted}）" if counted else words
 
 
 def indicator_words(indicator: Indicator) -> str:

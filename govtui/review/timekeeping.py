@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from govtui.model import Task
 from govtui.text import one_line
 from govtui.timekeeping import Clock, Count, Extension, HandIn, Pause, Round, Schedule
+from govtui.timing.dues import Due, due_of
+from govtui.timing.lights import LightReader
+from govtui.timing.pace import Pace, number_words
+
+
+class TaskTime(NamedTuple):
+    """What follows for one task from its time on a day."""
+
+    due: Due
+    paces: tuple[Pace, ...] = ()
+    """How the indicators stand that something was counted for."""
+
+    @classmethod
+    def of(cls, task: Task, reader: LightReader) -> TaskTime:
+        """Return it as the reader of lights counts."""
+        counted = {count.indicator for entry in task.progress for count in entry.counts}
+        paces = [pace for pace in reader.paces(task) if pace.indicator.text in counted] if counted else []
+        return cls(due_of(task, reader.almanac.calendar), tuple(paces))
 
 
 def pause_words(pause: Pause) -> str:
@@ -37,11 +56,6 @@ def extended_words(task: Task) -> str:
 def count_words(counts: Iterable[Count]) -> str:
     """Return what an entry of progress counts: 不少于2次 +1."""
     return "，".join(f"{one_line(count.indicator)} +{number_words(count.value)}" for count in counts)
-
-
-def number_words(value: float) -> str:
-    """Return a number as it is written by hand: 3, 2.5."""
-    return str(int(value)) if value == int(value) else str(round(value, 6))
 
 
 def clock_words(clock: Clock) -> str:

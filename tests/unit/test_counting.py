@@ -1,14 +1,12 @@
-"""What is counted of indicators: what adds up, what the newest entry tells, what cannot be counted."""
+"""What an entry counts for indicators: which of them can be counted, and how it is written."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 import pytest
 
 from govtui.errors import RequestError
-from govtui.model import Indicator, Progress, Task
-from govtui.review.counting import countable, counts_for, done_of, done_words, typed_number
+from govtui.model import Indicator, Task
+from govtui.review.counting import countable, counts_for, typed_number
 from govtui.timekeeping import Count
 
 VISITS = Indicator("不少于10次", ">=", 10, "次", "年")
@@ -18,32 +16,12 @@ NOTICE = Indicator("不少于30日", ">=", 30, "日")
 HOURS = Indicator("不少于8课时", ">=", 8, "课时")
 
 
-def task(*indicators: Indicator, progress: tuple[Progress, ...] = ()) -> Task:
-    return Task(id="1-1", document="1", seq="1", requirement="走访。", indicators=indicators, progress=progress)
+def task(*indicators: Indicator) -> Task:
+    return Task(id="1-1", document="1", seq="1", requirement="走访。", indicators=indicators)
 
 
-def entry(day: int, *counts: Count) -> Progress:
-    return Progress(dt.date(2023, 9, day), "已走访。", counts=counts)
-
-
-def test_terms_and_upper_limits_are_not_counted() -> None:
+def test_stretches_of_time_are_not_counted() -> None:
     assert countable(task(VISITS, SHARE, ANSWER, NOTICE, HOURS)) == (VISITS, SHARE, HOURS)
-
-
-def test_occasions_add_up() -> None:
-    told = task(VISITS, progress=(entry(1, Count("不少于10次", 1)), entry(2), entry(3, Count("不少于10次", 2))))
-    assert done_of(told, VISITS) == 3
-    assert done_words(VISITS, 3) == "3/10次"
-
-
-def test_of_a_share_the_newest_day_counts() -> None:
-    told = task(SHARE, progress=(entry(5, Count("占比50%", 40)), entry(3, Count("占比50%", 12.5))))
-    assert done_of(told, SHARE) == 40
-    assert done_words(SHARE, 40) == "40%/50%"
-
-
-def test_nothing_counted_is_nought() -> None:
-    assert [done_of(task(VISITS, SHARE), each) for each in (VISITS, SHARE)] == [0, 0]
 
 
 @pytest.mark.parametrize(

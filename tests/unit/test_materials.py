@@ -9,6 +9,8 @@ from govtui.printing import task_page, task_record
 from govtui.review.facts import entry_words, task_facts
 from govtui.review.materials import attached_to, evidence_words, size_words
 from govtui.review.query import parse_query
+from govtui.review.timekeeping import TaskTime
+from govtui.timing.lights import LightReader
 from tests.handover_samples import DOCUMENTS
 from tests.sheet_samples import DAY, task_row
 from widgets.task_text import full_form, short_form
@@ -18,6 +20,7 @@ PAGE = Evidence(EvidenceKind.WEB, "https://www.qinghe.example/1.html")
 NUMBER = Evidence(EvidenceKind.NUMBER, "青政办发〔2023〕15号")
 ENTRY = Progress(DAY, "已核对7处。", "县民政局", (PHOTO, PAGE))
 ROW = task_row(evidence=(NUMBER,), progress=(Progress(DAY, "已开始。"), ENTRY))
+TIME = TaskTime.of(ROW.task, LightReader(DAY))
 
 
 @pytest.mark.parametrize(
@@ -49,14 +52,14 @@ def test_facts_of_a_task() -> None:
 
 @pytest.mark.parametrize("form", ["short", "full"])
 def test_the_texts_of_the_screen(form: str) -> None:
-    lines = short_form(ROW, 60) if form == "short" else full_form(ROW, None, [], 60)
+    lines = short_form(ROW, 60, TIME) if form == "short" else full_form(ROW, None, [], 60, TIME)
     texts = ["".join(text for text, _ink in line) for line in lines]
     assert f"佐证材料  {NUMBER.name}" in texts
     assert "佐证材料：窗口照片.jpg" in "\n".join(texts)
 
 
 def test_the_page_and_the_record_of_the_command_line() -> None:
-    page = task_page(ROW, DOCUMENTS[0], [], None)
+    page = task_page(ROW, DOCUMENTS[0], [], TIME, None)
     assert f"佐证材料  {NUMBER.name}" in page
     assert "佐证材料：窗口照片.jpg" in "\n".join(page)
     record = task_record(ROW)
