@@ -98,6 +98,7 @@ def test_a_round_that_lacks_nothing_says_so() -> None:
         (task("a", 0), "今天"),
         (task("a", 3), "还有3天"),
         (task("a", None), ""),
+        (task("a", None, ends=True), "长期"),
     ],
 )
 def test_how_far_away_it_is(item: Item, words: str) -> None:

@@ -1,0 +1,119 @@
+"""The main screen's way to what lies ahead: today, the month, the holidays of another year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+from textual.widgets import Input
+
+from govtui.errors import RequestError
+from govtui.review.view import TaskView
+from govtui.timing.almanac import load_almanac
+from screens.reporting import ReportingScreen
+from widgets.filter_line import FilterLine
+
+if TYPE_CHECKING:  # what works out the days of clocks and rounds: a start that greets nobody does not need it
+    from govtui.review.agenda import Item
+    from govtui.review.coming import Coming
+    from govtui.timing.workdays import WorkCalendar, Year
+    from screens.today import Elsewhere
+
+
+class AheadScreen(ReportingScreen):
+    """A ledger of which is told what comes, and that can be gone to from there."""
+
+    def greet(self) -> None:
+        """Show today first, if the clerk wants that and there is something to be looked at."""
+        if self._settings.greeting and self._view.everything:
+            self._show_today(only_if_needed=True)
+
+    def action_show_today(self) -> None:
+        """Show what is to be looked at today."""
+        self._show_today()
+
+    def _show_today(self, *, only_if_needed: bool = False) -> None:
+        from govtui.review.coming import today_from
+        from screens.today import TodayScreen
+
+        today = today_from(self._coming(), self._view)
+        if today.sections or not only_if_needed:
+            screen = TodayScreen(
+                today,
+                self._ledger.name or self._sheet_title(),
+                type_on=self._type_on,
+                greets=None if self._demo else self._settings.greeting,
+                set_greeting=self._set_greeting,
+            )
+            self.app.push_screen(screen, self._take_today)
+
+    def _take_today(self, wanted: Item | Elsewhere | None) -> None:
+        from screens.today import Elsewhere
+
+        if wanted is Elsewhere.MONTH:
+            self.action_show_month()
+        elif wanted is not None:
+            self._go_to(wanted)
+
+    def _type_on(self, text: str) -> None:
+        line = self.query_one(FilterLine).query_one(Input)
+        line.value += text
+        line.cursor_position = len(line.value)
+
+    def _set_greeting(self, greets: bool) -> None:
+        self._remember(msgspec.structs.replace(self._settings, greeting=greets))
+
+    def action_show_month(self) -> None:
+        """Show the month."""
+        from screens.month import MonthScreen
+
+        name = self._ledger.name or self._sheet_title()
+        screen = MonthScreen(self._today, name, self._items_until, self._workdays, self._add_year)
+        self.app.push_screen(screen, lambda item: self._go_to(item) if item else None)
+
+    def _items_until(self, day: dt.date) -> Sequence[Item]:
+        return self._coming(day).items
+
+    # Holidays
+
+    def _add_year(self, added: Callable[[], None]) -> None:
+        from screens.holidays import add_year
+
+        if self._demo:
+            why = "导入的放假安排对本机所有台账都有用，示例里的改动不保留"
+            self._fail(RequestError("示例台账里没有这一项", why, "退出后运行 govtui，打开自己的台账再导入"))
+            return
+        def take(year: Year) -> None:
+            self._count_anew()
+            self._say([(f"已存入{year.number}年放假安排", "green")])
+            added()
+
+        add_year(self.app, self._workdays(), take)
+
+    def _count_anew(self) -> None:
+        """Read all days anew: the clerk's own files have changed."""
+        tasks, documents = self._ledger.tasks.values(), self._ledger.documents.values()
+        view = TaskView.of(tasks, self._today, almanac=load_almanac(), documents=documents)
+        self._view = view.filtered(self._view.query.text).ordered(self._view.order)
+        self._show_view()
+
+    # What lies ahead
+
+    def _go_to(self, item: Item) -> None:
+        """Go to a task, or to where a clock or a round stands."""
+        from govtui.review.agenda import ItemKind
+
+        if item.kind is ItemKind.TASK:
+            self._go_to_task(item.key)
+        elif item.kind is ItemKind.ROUND:
+            self.show_rounds(item.key)
+
+    def _coming(self, until: dt.date | None = None) -> Coming:
+        from govtui.review.coming import coming_of
+
+        return coming_of(self._view, self._ledger.time, until)
+
+    def _workdays(self) -> WorkCalendar:
+        return self._view.reader.almanac.calendar
