@@ -15,7 +15,7 @@ from enum import Enum
 
 import msgspec
 
-from govtui.model import Document, Indicator, Progress, Task
+from govtui.model import Document, Indicator, Task
 
 SHARES = frozenset({"%", "％", "‰"})
 _DURATIONS = ("工作日", "自然日", "小时", "分钟", "个月", "星期")
@@ -114,7 +114,7 @@ def beginnings(documents: Iterable[Document]) -> dict[str, dt.date]:
 def _pace(task: Task, indicator: Indicator, today: dt.date, begin: dt.date | None, due: dt.date | None) -> Pace:
     now = min(today, due) if due else today
     first, last = _period(indicator.period, now, begin, due)
-    done = _done(task.progress, indicator, first if indicator.period else None, last if now == today else None)
+    done = _done(task, indicator, first if indicator.period else None, last if now == today else None)
     asked, length = indicator.value, (last - first).days + 1
     passed = min(max(0, (today - first).days + 1), length)
     if indicator.op == "<=":
@@ -159,22 +159,14 @@ def _period(period: str | None, now: dt.date, begin: dt.date | None, due: dt.dat
     return first, last
 
 
-def _done(
-    entries: Iterable[Progress], indicator: Indicator, first: dt.date | None, last: dt.date | None
-) -> int | float:
+def _done(task: Task, indicator: Indicator, first: dt.date | None, last: dt.date | None) -> int | float:
     """Return what was counted between two days, which are None for no bound: all together, or the newest share."""
-    values = [
-        count.value
-        for entry in entries
-        if (first is None or entry.day >= _counted_from(first, indicator)) and (last is None or entry.day <= last)
-        for count in entry.counts
-        if count.indicator == indicator.text
-    ]
+    if first and indicator.period == "年":  # work was done before its plan was issued
+        first = dt.date(first.year, 1, 1)
+    values = []
+    for entry in task.progress:
+        if entry.counts and (first is None or entry.day >= first) and (last is None or entry.day <= last):
+            values += [count.value for count in entry.counts if count.indicator == indicator.text]
     if indicator.unit in SHARES:
         return values[-1] if values else 0
     return sum(values)
-
-
-def _counted_from(first: dt.date, indicator: Indicator) -> dt.date:
-    """Return the day from which entries count: of a year all of it, for work was done before its plan was issued."""
-    return first.replace(month=1, day=1) if indicator.period == "年" else first
