@@ -6,6 +6,7 @@ Bindings, key bar and help are all made from these tables, so none of them can t
 from __future__ import annotations
 
 from govtui.actions import CLOSE, HELP, MOVING, SAVE, SCROLLING, Action, Part
+from govtui.keymap_clocks import CLOCK_PARTS, SHOW_CLOCKS
 from govtui.keymap_intake import CELL, CHOICE, CHOOSE_FILE, PASTE, PREVIEW, RENEWAL, TABLES
 from govtui.keymap_rounds import ROUND_PARTS, SHOW_ROUNDS
 from govtui.keymap_timing import SHOW_ITS_TIMING, SHOW_TIMING, TIMING_PARTS
@@ -30,6 +31,7 @@ MAIN = Part(
         Action("show_month", ("f12",), "月历", "看月历：每天到期、报送多少项，放假和调休上班的日子"),
         SHOW_TIMING,
         SHOW_ROUNDS,
+        SHOW_CLOCKS,
         Action("clear_filter", ("escape",), "清除筛选", "清除筛选，显示全部任务"),
         Action("move_up", ("up",), "上一项", "光标上移一项"),
         Action("move_down", ("down",), "下一项", "光标下移一项"),
@@ -243,4 +245,5 @@ PARTS = (
     *(TODAY, MONTH, DAY, YEAR),
     *ROUND_PARTS,
     *TIMING_PARTS,
+    *CLOCK_PARTS,
 )

@@ -83,6 +83,8 @@ def extended(row: ClockRow, until: dt.date, reason: str, approver: str, day: dt.
         raise RequestError("没有延期", "这个期限算不出到期日", "请先核对模板和起算日期")
     if row.reading.state is ClockState.PAUSED:
         raise RequestError("没有延期", f"“{one_line(clock.title)}”正在暂停，到期日还没有定", "请先恢复计时再延期")
+    if not one_line(reason):
+        raise RequestError("没有延期", "没有写延期的原因", "请写明原因；批准人可不填")
     if until <= row.reading.due:
         raise RequestError("没有延期", f"新期限{until}不比现在的{row.reading.due}晚", "请核对新期限")
     if any(pause.anew and pause.end and pause.end > day for pause in clock.pauses):

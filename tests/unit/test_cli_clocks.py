@@ -123,7 +123,7 @@ def test_a_clock_whose_template_is_gone(govtui: Govtui) -> None:
     file.unlink()
     assert "算不出" in govtui("clocks").out
     assert "没有这个模板了" in govtui("clock", "show", number).out
-    assert govtui("clock", "extend", number, "5天", "--reason", "忙").code == 1
+    assert govtui("clock", "extend", number, "月底", "--reason", "忙").code == 1
 
 
 @pytest.mark.parametrize(
@@ -151,6 +151,7 @@ def test_what_makes_no_sense(govtui: Govtui, words: tuple[str, ...], code: int, 
         (("pause", "{}", "2024-01-01", "补正"), "早于起算"),
         (("answer", "{}", "2024-01-01"), "早于起算"),
         (("extend", "{}", "2024-02-22", "--reason", "忙"), "不比现在的2024-02-22晚"),
+        (("extend", "{}", "2024-02-26"), "没有写延期的原因"),
     ],
 )
 def test_what_a_clock_refuses(govtui: Govtui, words: tuple[str, ...], said: str) -> None:
