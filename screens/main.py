@@ -20,13 +20,14 @@ from govtui.ledger.ledger import Ledger
 from govtui.ledger.transactions import Transaction
 from govtui.model import Progress, Status, Task
 from govtui.review.view import Order
+from govtui.timing.almanac import PLAIN, Almanac
 from screens.bindings import bindings
 from screens.ledger_menu import Errand
 from screens.progress import ProgressDialog
 from screens.reading import help_dialog, notice_dialog
-from screens.safekeeping import SafekeepingScreen
 from screens.status import StatusDialog
 from screens.task import TaskRequest, task_dialog
+from screens.timekeeping import TimingScreen
 from widgets.filter_line import FilterLine
 from widgets.text_pane import TextPane
 
@@ -37,7 +38,7 @@ PREPARED_AT_ONCE = 500
 """Tasks whose texts are prepared for searching in one go: some milliseconds' work."""
 
 
-class MainScreen(SafekeepingScreen):
+class MainScreen(TimingScreen):
     """The ledger under review."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MAIN)
@@ -57,15 +58,19 @@ class MainScreen(SafekeepingScreen):
         plan: Path | None = None,
         first: bool = False,
         told: tuple[str, ...] = (),
+        greets: bool = False,
+        almanac: Almanac = PLAIN,
     ) -> None:
         """Show a ledger, and say what is `told` of its opening.
 
-        The `first` time on a computer the clerk is asked for a name; then a `plan` is read, if there is one.
+        The `first` time on a computer the clerk is asked for a name; then a `plan` is read, if there is one. Otherwise
+        what is to be looked at today comes first, if the screen `greets`.
         """
-        super().__init__(ledger, today, settings, demo=demo)
+        super().__init__(ledger, today, settings, demo=demo, almanac=almanac)
         self._plan = plan
         self._first = first
         self._told = told
+        self._greets = greets
 
     def on_mount(self) -> None:
         """Show the ledger, and what was found when it was opened."""
@@ -74,6 +79,7 @@ class MainScreen(SafekeepingScreen):
         self._prepare_searching()
         read_only = self._ledger.read_only
         notices = [*self._told, *(notice for notice in self._ledger.notices if notice not in read_only)]
+        notices += self._view.reader.almanac.notices
         notices += [read_only] if read_only else [] if self._demo else self._ledger.advice()
         if notices:
             self.app.push_screen(notice_dialog("打开台账时的提示", notices), lambda _: self._begin())
@@ -89,6 +95,8 @@ class MainScreen(SafekeepingScreen):
     def _open_plan(self) -> None:
         if self._plan:
             self._import(self._plan)
+        elif self._greets:
+            self.greet()
 
     def on_task_table_chosen(self) -> None:
         """A second click on a task opens it."""
@@ -182,7 +190,7 @@ class MainScreen(SafekeepingScreen):
             self._chosen_task()
             return
         try:
-            dialog = task_dialog(self._ledger, row)
+            dialog = task_dialog(self._ledger, row, self._view.reader)
         except GovtuiError as error:
             self._fail(error)
             return
@@ -231,7 +239,7 @@ class MainScreen(SafekeepingScreen):
 
     def _ask_progress(self, task: Task, start: Progress | None = None) -> None:
         self.app.push_screen(
-            ProgressDialog(task, self._today, self._ledger.folder, start),
+            ProgressDialog(task, self._view.reader, self._ledger.folder, start),
             lambda entry: self._take_progress(task, entry),
         )
 
@@ -254,6 +262,8 @@ class MainScreen(SafekeepingScreen):
             self._show_history(task.id)
         elif request == "show_evidence" and (task := self._chosen_task()):
             self._show_evidence(task)
+        elif request == "show_timing":
+            self.action_show_timing()
 
     def _take_history(self, made: Sequence[Transaction] | None) -> None:
         """Show the ledger after what was taken back from the history."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -20,13 +19,21 @@ from govtui.errors import GovtuiError
 from govtui.intake.watch import StoppedError
 from govtui.keymap import FORM
 from govtui.model import Evidence, Progress, Task
-from govtui.text import clean, one_line
-from govtui.wording.typed_dates import parse_typed_date
+from govtui.review.counting import is_share, typed_number
+from govtui.review.facts import indicator_words
+from govtui.review.typed_days import DATE_EXAMPLES, read_day
+from govtui.text import clean, clip, one_line
+from govtui.timekeeping import Count
+from govtui.timing.lights import LightReader
+from govtui.timing.pace import Pace, number_words
 from screens.bindings import bindings
 from screens.dialog import FormDialog
 from screens.reading import error_dialog
 from widgets.line_bar import LineBar
-from widgets.line_input import PathInput
+from widgets.line_input import LineInput, PathInput
+
+_SHOWN_CELLS = 40
+"""Cells of an indicator in front of its count."""
 
 
 class ProgressDialog(FormDialog[Progress]):
@@ -41,13 +48,15 @@ class ProgressDialog(FormDialog[Progress]):
             super().__init__()
             self.turn, self.entry, self.outcome = turn, entry, outcome
 
-    def __init__(self, task: Task, today: dt.date, folder: Path, start: Progress | None = None) -> None:
-        """Ask about `task` of the ledger in `folder`.
+    def __init__(self, task: Task, reader: LightReader, folder: Path, start: Progress | None = None) -> None:
+        """Ask about `task` of the ledger in `folder`, as it stands by the `reader` of lights.
 
         The lines are filled in as in `start` if it was written before and not saved.
         """
         super().__init__(f"登记进展：{task.id} {one_line(task.requirement)}", FORM)
-        self._today = today
+        self._today = today = reader.today
+        self._calendar = reader.almanac.calendar
+        self._counting = {f"count-{place}": pace for place, pace in enumerate(reader.every_pace(task))}
         self._folder = folder
         self._turn = 0
         self._copying = False
@@ -63,6 +72,17 @@ class ProgressDialog(FormDialog[Progress]):
         with Horizontal(classes="form-line"):
             yield LineBar([("佐证材料", "label")], id="label-evidence")
             yield PathInput("", f"{kept}，拖入文件或写路径、网址、文号，多份用“；”隔开", id="evidence")
+        for name, pace in self._counting.items():
+            with Horizontal(classes="form-line count-line"):
+                label = f"{clip(indicator_words(pace.indicator), _SHOWN_CELLS)}：{pace.count}"
+                yield LineBar([(label, "label")], id=f"label-{name}")
+                hint = "现为多少" if is_share(pace.indicator) else "本次 +"
+                yield LineInput(self._counted(pace), hint, id=name)
+
+    def _counted(self, pace: Pace) -> str:
+        """Return what was typed before for an indicator and not saved."""
+        counts = (count.value for count in self._start.counts if count.indicator == pace.indicator.text)
+        return next(map(number_words, counts), "")
 
     def on_mount(self) -> None:
         """Offer the task's units while one is typed."""
@@ -71,21 +91,38 @@ class ProgressDialog(FormDialog[Progress]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the date as it is understood while it is typed."""
         if event.input.id == "day":
-            day = parse_typed_date(event.value, self._today)
-            self.say((f"日期：{day:%Y年}{day.month}月{day.day}日", "label") if day else ("日期还看不懂", "yellow"))
+            found = read_day(event.value, self._today, self._calendar)
+            self.say((f"日期：{found.words}", "label") if found else ("日期还看不懂", "yellow"))
+        elif (pace := self._counting.get(event.input.id or "")) and event.value.strip():
+            self._say_count(pace, event.value)
+
+    def _say_count(self, pace: Pace, typed: str) -> None:
+        value = typed_number(typed, pace.indicator)
+        if value is None:
+            self.say((f"计数看不懂，写本次完成的数，如 1、2{pace.indicator.unit}", "yellow"))
+        else:
+            self.say((f"{pace.indicator.text}：登记后 {pace.with_entry(value)}", "label"))
 
     def action_save(self) -> None:
         """Hand over the entry, or say what is missing."""
         text = clean(self.query_one(TextArea).text).strip()
-        day = parse_typed_date(self.value("day"), self._today)
+        found = read_day(self.value("day"), self._today, self._calendar)
+        typed = {name: pace for name, pace in self._counting.items() if self.value(name)}
+        counts = {name: typed_number(self.value(name), pace.indicator) for name, pace in typed.items()}
+        unclear = next((name for name, value in counts.items() if value is None), "")
         if not text:
             self.say(("还没有填写进展情况", "yellow"))
             self.query_one(TextArea).focus()
-        elif day is None:
-            self.say(("日期看不懂，可写作 9.5、9月5日、昨天、上周五", "yellow"))
+        elif found is None:
+            self.say((f"日期看不懂，可写作 {DATE_EXAMPLES}", "yellow"))
             self.query_one("#day", Input).focus()
+        elif unclear:
+            self._say_count(typed[unclear], self.value(unclear))
+            self.query_one(f"#{unclear}", Input).focus()
         else:
-            self._finish(Progress(day, text, one_line(self.value("unit")), self._start.evidence))
+            counted = tuple(Count(typed[name].indicator.text, value) for name, value in counts.items() if value)
+            unit = one_line(self.value("unit"))
+            self._finish(Progress(found.day, text, unit, self._start.evidence, counted))
 
     # Evidence
 

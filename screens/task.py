@@ -10,12 +10,14 @@ from govtui.keymap import TASK
 from govtui.ledger.ledger import Ledger
 from govtui.review.history import entries_of
 from govtui.review.query import TaskRow
+from govtui.review.timekeeping import TaskTime
+from govtui.timing.lights import LightReader
 from screens.bindings import bindings
 from screens.reading import ReadingDialog
 from widgets.task_text import full_form
 from widgets.text_pane import LinesAt
 
-TaskRequest = Literal["set_status", "add_progress", "show_evidence", "show_history"]
+TaskRequest = Literal["set_status", "add_progress", "show_evidence", "show_timing", "show_history"]
 """What the clerk wants done with the task that was being read."""
 
 
@@ -43,9 +45,17 @@ class TaskDialog(ReadingDialog[TaskRequest]):
         """Go on to the evidence of this task."""
         self.dismiss("show_evidence")
 
+    def action_show_timing(self) -> None:
+        """Go on to the time of this task."""
+        self.dismiss("show_timing")
 
-def task_dialog(ledger: Ledger, row: TaskRow) -> TaskDialog:
-    """Return the dialog of a task with its document and its history; raises LedgerError if that cannot be read."""
+
+def task_dialog(ledger: Ledger, row: TaskRow, reader: LightReader) -> TaskDialog:
+    """Return the dialog of a task with its document and its history; raises LedgerError if that cannot be read.
+
+    What follows from its time is as the `reader` of lights counts.
+    """
     history = entries_of(ledger.history(row.task.id))
     document = ledger.documents.get(row.task.document)
-    return TaskDialog(f"任务 {row.task.id}", lambda cells: full_form(row, document, history, cells))
+    time = TaskTime.of(row.task, reader)
+    return TaskDialog(f"任务 {row.task.id}", lambda cells: full_form(row, document, history, cells, time))

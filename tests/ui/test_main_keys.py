@@ -20,11 +20,15 @@ from screens.export import ExportDialog
 from screens.history import HistoryScreen
 from screens.ledger_menu import LedgerMenu
 from screens.main import MainScreen
+from screens.month import MonthScreen
 from screens.preview import PreviewScreen
 from screens.progress import ProgressDialog
 from screens.reading import ReadingDialog
+from screens.rounds import RoundsScreen
 from screens.status import StatusDialog
 from screens.task import TaskDialog
+from screens.timing import ExtendForm
+from screens.today import TodayScreen
 from widgets.filter_line import FilterLine
 from widgets.task_table import TaskTable
 from widgets.text_pane import TextPane
@@ -105,6 +109,34 @@ async def test_leaving_the_status_dialog_changes_nothing(app: GovtuiApp, ledger:
         await pilot.press("f2", "down", "escape")
         assert isinstance(app.screen, MainScreen)
         assert len(ledger.history()) == before
+
+
+async def test_key_show_timing(app: GovtuiApp, ledger: Ledger) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+d")
+        assert isinstance(app.screen, ExtendForm)
+        await type_text(pilot, "12.15")
+        await pilot.press("tab")
+        await type_text(pilot, "场地未落实")
+        await pilot.press("ctrl+s")
+        assert ledger.task("1-1").extensions[0].until == dt.date(2023, 12, 15)
+        assert "已保存" in screen_text(app)
+
+
+async def test_key_show_today(app: GovtuiApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+t")
+        assert isinstance(app.screen, TodayScreen)
+        await pilot.press("enter")
+        assert cursor_id(app) == "1-1"
+
+
+async def test_key_show_month(app: GovtuiApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f12")
+        assert isinstance(app.screen, MonthScreen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, MainScreen)
 
 
 async def test_key_filter(app: GovtuiApp) -> None:
@@ -294,6 +326,14 @@ async def test_key_show_task(app: GovtuiApp, ledger: Ledger) -> None:
             assert part in text
         await pilot.press("f2", "3")
         assert ledger.task("1-2").status is Status.DONE
+
+
+async def test_key_show_rounds(app: GovtuiApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+r")
+        assert isinstance(app.screen, RoundsScreen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, MainScreen)
 
 
 async def test_key_show_history(app: GovtuiApp, ledger: Ledger) -> None:
