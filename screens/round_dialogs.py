@@ -90,4 +90,4 @@ class SetRoundsDialog(FormDialog[SetRounds]):
 
 def comparison_dialog(found: Comparison) -> ReadingDialog[None]:
     """Return the dialog with what has become of tasks."""
-    return ReadingDialog("与上一次报送比较", lambda cells: comparison_lines(found, cells))
+    return ReadingDialog("报送情况比较", lambda cells: comparison_lines(found, cells))
