@@ -8,8 +8,7 @@ from typing import Any
 
 from govtui.model import Task
 from govtui.printing import table_lines
-from govtui.review.comparing import Comparison
-from govtui.review.differences import Difference, counts_of
+from govtui.review.differences import Comparison, Difference, counts_of
 from govtui.review.facts import progress_words
 from govtui.review.rounds import next_round, scope_words
 from govtui.text import clip, one_line, wrap

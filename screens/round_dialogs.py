@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.widgets import Input
 
 from govtui.keymap import FORM
-from govtui.review.comparing import Comparison
+from govtui.review.differences import Comparison
 from govtui.review.rounds import EXAMPLES, understood_when
 from govtui.text import fold, one_line
 from screens.bindings import bindings

@@ -17,7 +17,8 @@ from govtui.errors import GovtuiError, RequestError
 from govtui.keymap_rounds import ROUNDS
 from govtui.ledger.ledger import Ledger, local_now
 from govtui.ledger.transactions import Transaction
-from govtui.review.comparing import Comparison, compare_rounds
+from govtui.review.comparing import compare_rounds
+from govtui.review.differences import Comparison
 from govtui.review.keeping_rounds import hand_in, open_round, refuse_hand_in, remove_round, set_rounds
 from govtui.review.rounds import handed_in_before, next_round, rounds_on, scope_words
 from govtui.text import one_line

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from govtui.review.comparing import Comparison
-from govtui.review.differences import Difference, counts_of
+from govtui.review.differences import Comparison, Difference, counts_of
 from govtui.review.facts import progress_words
 from govtui.text import one_line
 from widgets.segments import Line

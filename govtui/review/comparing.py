@@ -5,25 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-import msgspec
-
 from govtui.errors import RequestError
 from govtui.ledger.then import tasks_at
 from govtui.model import Task
-from govtui.review.differences import Difference, differences
+from govtui.review.differences import Comparison, differences
 from govtui.timing.rounds import RoundReading
 
 NOW_WORDS = ("now", "现在", "今天", "目前")
 """What names the ledger as it stands instead of a round."""
-
-
-class Comparison(msgspec.Struct, frozen=True):
-    """What has become of tasks between two moments."""
-
-    before: str
-    """The first moment in words: 2023-09-05 9月报送."""
-    after: str
-    differences: tuple[Difference, ...]
 
 
 def compare_rounds(

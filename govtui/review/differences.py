@@ -50,6 +50,15 @@ class Difference(msgspec.Struct, frozen=True):
     """The entries that were added."""
 
 
+class Comparison(msgspec.Struct, frozen=True):
+    """What has become of tasks between two moments."""
+
+    before: str
+    """The first moment in words: 2023-09-05 9月报送."""
+    after: str
+    differences: tuple[Difference, ...]
+
+
 def differences(before: Mapping[str, Task], after: Mapping[str, Task]) -> tuple[Difference, ...]:
     """Return what has become of tasks (by id), in the order in which they stand afterwards; those gone come last."""
     found = [_difference(before.get(task_id), task) for task_id, task in after.items()]
