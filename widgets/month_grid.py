@@ -13,18 +13,18 @@ from textual.message import Message
 from textual.strip import Strip
 
 from govtui.review.month import Day, Month
-from govtui.text import pad
+from govtui.text import pad, width
 from govtui.timing.workdays import DayKind
 from govtui.timing.year_checks import WEEKDAYS
 from widgets.line_bar import clipped
-from widgets.segments import InkedView, Line, Piece
+from widgets.segments import InkedView, Line
 
 HEADER_LINES = 1
 LOWEST_WEEK = 2
 """Lines of a week: the date with what the day is, and how much falls on it."""
 
-_ROOMY_FROM = 14
-"""From this many cells on, a day has the counts in whole words."""
+_ROOMY_FROM = 20
+"""From this many cells on, a day has its counts and its feast in whole words."""
 
 
 class MonthGrid(InkedView):
@@ -94,11 +94,13 @@ class MonthGrid(InkedView):
 
     def _words(self, day: Day, line: int, cells: int) -> Line:
         if line == 0:
-            return _date_line(day, today=day.day == self._today, short=cells < _ROOMY_FROM)
+            return _date_line(day, today=day.day == self._today, cells=cells - 2)
         if line == 1:
             return [(day.count_words(short=cells < _ROOMY_FROM), "strong")]
         items = day.items[line - 2 : line - 1]
-        return [piece for item in items for piece in [(f"{item.task} ", "label"), (item.title, "")]]
+        return [
+            piece for item in items for piece in [(f"{item.task} " if item.task else "", "label"), (item.title, "")]
+        ]
 
     def _base(self, day: Day) -> Style:
         if day.day == self._cursor:
@@ -116,8 +118,12 @@ class MonthGrid(InkedView):
         return [cells * place // 7 for place in range(8)]
 
 
-def _date_line(day: Day, *, today: bool, short: bool) -> Line:
+def _date_line(day: Day, *, today: bool, cells: int) -> Line:
+    """Return the date, whether it is today, and what the day is, if possible so that it fits into `cells`."""
     ink = {DayKind.HOLIDAY: "red", DayKind.MAKE_UP: "yellow"}.get(day.reading.kind, "label")
-    number: Piece = (f"{day.day.day:2}", "strong" if day.reading.kind.works else "label")
-    feast = f" {day.feast(short=short)}" if day.mark else ""
-    return [number, ("今" if today else "", "key"), (f"{day.mark}{feast}", ink)]
+    number = f"{day.day.day:2}"
+    now = "今" if today else ""
+    feast = day.feast(short=cells < _ROOMY_FROM)
+    gap = " " if width(f"{number}{now}{day.mark} {feast}") <= cells else ""
+    told = f"{day.mark}{gap}{feast}" if day.mark else ""
+    return [(number, "strong" if day.reading.kind.works else "label"), (now, "key"), (told, ink)]

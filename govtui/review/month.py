@@ -38,9 +38,10 @@ class Day(msgspec.Struct, frozen=True):
         return "、".join(name.removesuffix("节") if short and len(name) > 2 else name for name in names)
 
     def count_words(self, *, short: bool = False) -> str:
-        """Return how much of each kind falls on the day: 到期3 报送1; empty where nothing does."""
+        """Return how much of each kind falls on the day: 到期3 报送1, in short 期3报1; empty where nothing does."""
         words = SHORT if short else LONG
-        return " ".join(f"{words[kind]}{number}" for kind, number in counts_of(self.items).items())
+        counts = (f"{words[kind]}{number}" for kind, number in counts_of(self.items).items())
+        return ("" if short else " ").join(counts)
 
     @property
     def words(self) -> str:

@@ -58,7 +58,7 @@ def test_spring_festival_keeps_its_name_in_short() -> None:
 def test_what_falls_on_a_day_is_counted_by_kind() -> None:
     days = month_of(OCTOBER, ITEMS, PLAIN.calendar).days
     assert days[30].count_words() == "到期2 报送1"
-    assert days[30].count_words(short=True) == "期2 报1"
+    assert days[30].count_words(short=True) == "期2报1"
     assert days[8].count_words() == "法定1"
     assert sum(len(day.items) for day in days) == 4
 
@@ -91,6 +91,6 @@ def test_the_printed_page_fits_and_tells_everything_in_words() -> None:
     assert "17今" in page
     assert "1休 " in page
     assert " 7班 " in page
-    assert "期2 报1" in page
+    assert "期2报1" in page
     assert "2023年10月31日 星期二 工作日：到期2 报送1" in page
     assert all(width(line) <= 80 for line in lines)
