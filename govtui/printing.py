@@ -208,9 +208,17 @@ def draft_summary(document: Document, draft: DocumentDraft) -> list[str]:
 
 
 def task_page(
-    row: TaskRow, document: Document, history: Iterable[Entry], time: TaskTime, cells: int | None
+    row: TaskRow,
+    document: Document,
+    history: Iterable[Entry],
+    time: TaskTime,
+    cells: int | None,
+    clocks: Iterable[str] = (),
 ) -> list[str]:
-    """Return everything about a task: its state, its wording, its time, its progress, its document, its history."""
+    """Return everything about a task: its state, its wording, its time, its progress, its document, its history.
+
+    `clocks` are the legal clocks that hang on it, a line each.
+    """
     task = row.task
     facts = [
         ("编号", task.id),
@@ -221,6 +229,7 @@ def task_page(
         *(("重点任务", theme) for theme in task.themes),
         ("具体要求", task.requirement),
         *task_facts(task, time),
+        *(("法定期限", line) for line in clocks),
         *(("进展情况", f"{entry.day} {entry_words(entry)}") for entry in task.progress),
     ]
     remarks = [("读入提示", remark_words(remark)) for remark in document.remarks if remark.task == task.seq]
@@ -233,11 +242,11 @@ def task_page(
 
 
 def count_words(counts: Counts) -> str:
-    """Return how many tasks there are under a filter, and how many burn in which light."""
+    """Return how many tasks there are under a filter, how many burn in which light, how many have been extended."""
     burning = [(light, counts.lights.get(light)) for light in (Light.RED, Light.YELLOW, Light.BLUE, Light.GREEN)]
     lights = "，".join(f"{light.label}灯{number}项" for light, number in burning if number)
     shown = f"{counts.shown}项" if counts.shown == counts.total else f"{counts.shown}项（台账共{counts.total}项）"
-    return f"{shown}，{lights}" if lights else shown
+    return "，".join(filter(None, (shown, lights, counts.extended and f"延期{counts.extended}项")))
 
 
 def fact_lines(facts: Iterable[Fact], cells: int | None, label_cells: int = LABEL_CELLS) -> list[str]:

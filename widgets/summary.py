@@ -36,4 +36,6 @@ def summary_line(counts: Counts) -> Line:
     for light in (Light.RED, Light.YELLOW, Light.BLUE, Light.GREEN):
         if number := counts.lights.get(light):
             line.append((f"{light.label} {number}  ", LIGHT_INKS[light]))
+    if counts.extended:
+        line.append((f"延期 {counts.extended}  ", "label"))
     return line

@@ -48,6 +48,7 @@ class TaskRow:
             task.status.label,
             self.reading.light.label,
             self.reading.word,
+            "延期" if self.reading.extended else "",
             task.note,
             task.status_text,
             *(f"{_bare(name)}:{text}" for name, text in task.extra),

@@ -53,6 +53,8 @@ class Counts:
     total: int
     statuses: Mapping[Status, int]
     lights: Mapping[Light, int]
+    extended: int = 0
+    """How many have had an extension (延期)."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ class TaskView:
             total=len(self.everything),
             statuses=Counter(row.task.status for row in self.rows),
             lights=Counter(row.reading.light for row in self.rows),
+            extended=sum(row.reading.extended for row in self.rows),
         )
 
     def _arranged(self) -> TaskView:

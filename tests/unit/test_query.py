@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govtui.model import Deadline, DeadlineKind, Light, Progress, Status, Task
+from govtui.printing import count_words
 from govtui.review.query import parse_query
 from govtui.review.view import Order, TaskView
+from govtui.timekeeping import Extension
+from widgets.summary import summary_line
 
 DAY = dt.date(2026, 9, 18)
 
@@ -208,3 +211,12 @@ def test_a_column_of_the_plan_is_searched_by_its_name(text: str, found: list[str
         Task(id="3", document="1", seq="3", requirement="每天上午10:30巡查。", note="孙某代办"),
     ]
     assert [row.task.id for row in TaskView.of(tasks, dt.date(2026, 3, 2)).filtered(text).rows] == found
+
+
+def test_tasks_that_were_extended_are_found_and_counted() -> None:
+    granted = (Extension(DAY, None, DAY, "场地未定"),)
+    view = TaskView.of([TASKS[0], msgspec.structs.replace(TASKS[1], extensions=granted)], DAY).filtered("延期")
+    assert [row.task.id for row in view.rows] == [TASKS[1].id]
+    assert view.counts().extended == 1
+    assert ("延期 1  ", "label") in summary_line(view.counts())
+    assert count_words(view.counts()).endswith("，延期1项")
