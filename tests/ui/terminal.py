@@ -34,10 +34,11 @@ KEYS = {
     "pagedown": "\x1b[6~",
     **dict(zip(("f1", "f2", "f3", "f4"), ("\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS"), strict=True)),
     "f5": "\x1b[15~",
+    "f12": "\x1b[24~",
     **dict(
         zip(("f6", "f7", "f8", "f9", "f10"), ("\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~"), strict=True)
     ),
-    **{f"ctrl+{char}": chr(ord(char) & 31) for char in "cqsuz"},
+    **{f"ctrl+{char}": chr(ord(char) & 31) for char in "cqrstuz"},
 }
 
 UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*u|\x1bP.*?\x1b\\|\x1b\[\?2026\$p|\x1b\[>[0-9;]*[a-zA-Z]", re.DOTALL)
@@ -46,10 +47,10 @@ PATIENCE = 20.0
 
 
 def introduce(home: Path, name: str = "李青") -> None:
-    """Set 操作人 for the user with this home, so that the program does not ask for it at its first start."""
+    """Set 操作人 for the user with this home, so that the program neither asks for it nor begins with today."""
     settings = home / ".config" / "govtui" / "settings.json"
     settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text(f'{{"operator": "{name}"}}', encoding="utf-8")
+    settings.write_text(f'{{"operator": "{name}", "greeting": false}}', encoding="utf-8")
 
 
 class Terminal:
