@@ -18,6 +18,7 @@ from textual.theme import Theme
 from govtui.config import Settings, load_settings
 from govtui.ledger.ledger import Ledger
 from govtui.paths import asset
+from govtui.timing.almanac import PLAIN, Almanac, load_almanac
 from screens.keeping import KeepingScreen
 from screens.main import MainScreen
 from widgets.scrollbar import PlainScrollBar
@@ -61,9 +62,16 @@ class GovtuiApp(App[None]):
         demo: bool = False,
         plan: Path | None = None,
         first: bool = False,
+        greets: bool = False,
+        almanac: Almanac = PLAIN,
     ) -> None:
-        """Show `ledger`, a `plan` to be read into it; the `first` time on a computer the clerk is asked for a name."""
+        """Show `ledger`, a `plan` to be read into it; the `first` time on a computer the clerk is asked for a name.
+
+        If it `greets`, what is to be looked at today comes before the ledger, as far as the settings want that.
+        """
         super().__init__()
+        self._greets = greets
+        self._almanac = almanac
         self._plan = plan
         self._first = first
         self.ledger = ledger
@@ -84,14 +92,29 @@ class GovtuiApp(App[None]):
         self.register_theme(THEME)
         self.theme = THEME.name
         screen = MainScreen(
-            self.ledger, self._today, self._settings, demo=self._demo, plan=self._plan, first=self._first
+            self.ledger,
+            self._today,
+            self._settings,
+            demo=self._demo,
+            plan=self._plan,
+            first=self._first,
+            greets=self._greets,
+            almanac=self._almanac,
         )
         self.push_screen(screen)
 
     def on_keeping_screen_opened(self, message: KeepingScreen.Opened) -> None:
         """Show another ledger in the place of the one before, which is closed."""
         before, self.ledger = self.ledger, message.ledger
-        self.switch_screen(MainScreen(self.ledger, self._today, message.settings, told=message.told))
+        screen = MainScreen(
+            self.ledger,
+            self._today,
+            message.settings,
+            told=message.told,
+            greets=self._greets,
+            almanac=load_almanac(),  # a year of holidays may have been added meanwhile
+        )
+        self.switch_screen(screen)
         before.close()
 
     def action_help_quit(self) -> None:
@@ -114,7 +137,8 @@ def run_app(ledger: Ledger, today: dt.date, *, demo: bool = False, plan: Path | 
         os.environ.pop(name, None)
     settings = Settings() if demo else load_settings()
     first = not demo and not settings.recent and not settings.operator
-    app = GovtuiApp(ledger, today, settings=settings, demo=demo, plan=plan, first=first)
+    almanac = PLAIN if demo else load_almanac()
+    app = GovtuiApp(ledger, today, settings=settings, demo=demo, plan=plan, first=first, greets=True, almanac=almanac)
     try:
         app.run()
     finally:

@@ -121,11 +121,33 @@ def _work_read_only(command: list[str], env: dict[str, str]) -> None:
 def test_demo(tmp_path: Path) -> None:
     command, env = program(tmp_path, "demo")
     with Terminal(command, env) as terminal:
+        terminal.wait_for("今日")
+        terminal.press("escape")
         terminal.wait_for("演示")
         terminal.wait_for("1-1")
         terminal.press("f10")
         assert terminal.wait_exit() == 0
     assert not (tmp_path / "ledger").exists(), "a demo leaves the clerk's own ledger alone"
+
+
+def test_today_comes_first_and_typing_leads_on(tmp_path: Path) -> None:
+    command, env = program(tmp_path, "--today", "2027-01-08")
+    subprocess.run([*command, "import", str(SAMPLE)], env=env, check=True, capture_output=True)
+    subprocess.run([*command, "operator", "李青"], env=env, check=True, capture_output=True)
+    with Terminal(command, env) as terminal:
+        terminal.wait_for("今日")
+        terminal.wait_for("■ 逾期")
+        terminal.wait_for("2027年放假安排未导入")
+        terminal.press("f12")
+        terminal.wait_for("2027年1月")
+        terminal.press("escape")
+        terminal.wait_for("打字即可筛选")
+        terminal.press("ctrl+t")
+        terminal.wait_for("■ 逾期")
+        terminal.press("培训")  # as an input method sends a word: all at once
+        terminal.wait_for("筛选 培训")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
 
 
 def test_what_the_screen_showed_as_saved_survives_a_killed_program(tmp_path: Path) -> None:
@@ -157,7 +179,9 @@ def test_an_unforeseen_failure_ends_in_a_sentence_and_a_file(tmp_path: Path) -> 
     _, env = program(tmp_path)
     env["TMPDIR"] = str(tmp_path)
     with Terminal([sys.executable, "-c", CRASHING], env) as terminal:
-        terminal.wait_for("1-1 ")
+        terminal.wait_for("今日")
+        terminal.press("escape")
+        terminal.wait_for("演示")
         terminal.press("f1")
         assert terminal.wait_exit() == 1
         assert "程序出现意外错误" in terminal.text
@@ -174,7 +198,9 @@ def test_a_failure_in_the_background_ends_the_same_way(tmp_path: Path) -> None:
         "from screens.loading import LoadingDialog\nLoadingDialog.Read = lambda *outcome: 1 / 0",
     )
     with Terminal([sys.executable, "-c", script], env) as terminal:
-        terminal.wait_for("1-1 ")
+        terminal.wait_for("今日")
+        terminal.press("escape")
+        terminal.wait_for("演示")
         terminal.press("f7")
         terminal.wait_for("导入任务分解表")
         terminal.press(str(SAMPLE), "enter")
