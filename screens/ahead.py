@@ -12,7 +12,7 @@ from textual.widgets import Input
 from govtui.errors import RequestError
 from govtui.review.view import TaskView
 from govtui.timing.almanac import load_almanac
-from screens.reporting import ReportingScreen
+from screens.clocking import ClockingScreen
 from widgets.filter_line import FilterLine
 
 if TYPE_CHECKING:  # what works out the days of clocks and rounds: a start that greets nobody does not need it
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # what works out the days of clocks and rounds: a start that 
     from screens.today import Elsewhere
 
 
-class AheadScreen(ReportingScreen):
+class AheadScreen(ClockingScreen):
     """A ledger of which is told what comes, and that can be gone to from there."""
 
     def greet(self) -> None:
@@ -85,6 +85,7 @@ class AheadScreen(ReportingScreen):
             why = "导入的放假安排对本机所有台账都有用，示例里的改动不保留"
             self._fail(RequestError("示例台账里没有这一项", why, "退出后运行 govtui，打开自己的台账再导入"))
             return
+
         def take(year: Year) -> None:
             self._count_anew()
             self._say([(f"已存入{year.number}年放假安排", "green")])
@@ -109,6 +110,8 @@ class AheadScreen(ReportingScreen):
             self._go_to_task(item.key)
         elif item.kind is ItemKind.ROUND:
             self.show_rounds(item.key)
+        else:
+            self.show_clocks(item.key)
 
     def _coming(self, until: dt.date | None = None) -> Coming:
         from govtui.review.coming import coming_of
