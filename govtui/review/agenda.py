@@ -96,7 +96,7 @@ def round_item(reading: RoundReading) -> Item:
     word = reading.state.value if reading.state in (RoundState.HANDED_IN, RoundState.MISSED) else ""
     return Item(
         kind=ItemKind.ROUND,
-        key=" ".join((reading.due.isoformat(), *reading.documents)),
+        key=reading.key,
         day=reading.due,
         title=one_line(reading.title),
         detail=f"{scope_words(reading.documents)}，{len(reading.tasks)}项",

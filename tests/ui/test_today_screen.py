@@ -17,13 +17,16 @@ from govtui.keymap import TODAY
 from govtui.ledger.ledger import Ledger
 from govtui.model import DocumentDraft, Status, TaskDraft
 from govtui.review.today import Section
+from screens.clocks import ClocksScreen
 from screens.main import MainScreen
 from screens.month import MonthScreen
 from screens.reading import NoticeDialog, ReadingDialog
+from screens.rounds import RoundsScreen
 from screens.today import TodayScreen
 from widgets.agenda_list import AgendaList
 from widgets.filter_line import FilterLine
 from widgets.key_bar import KeyBar
+from widgets.round_table import RoundTable
 from widgets.task_table import TaskTable
 
 SIZE = (80, 24)
@@ -166,6 +169,27 @@ async def test_going_to_a_task_clears_the_filter(app: GovtuiApp) -> None:
         assert app.screen.query_one(FilterLine).text == ""
         assert wanted != cursor_id(app)
         assert cursor_id(app) == "1-4.2"
+
+
+async def test_a_clock_leads_to_the_register_of_clocks(app: GovtuiApp, ledger: Ledger) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        while key_of(app) not in ledger.time.clocks:
+            await pressed(pilot, "down")
+        await pressed(pilot, "enter")
+        assert isinstance(app.screen, ClocksScreen)
+        assert "张某申请公开征地批文" in screen_text(app)
+
+
+async def test_a_round_leads_to_that_round(app: GovtuiApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        while key_of(app) != "2023-12-10 1":
+            await pressed(pilot, "down")
+        await pressed(pilot, "enter")
+        assert isinstance(app.screen, RoundsScreen)
+        table = app.screen.query_one(RoundTable)
+        assert app.screen._readings[table.cursor].key == "2023-12-10 1"
 
 
 async def test_a_change_shows_when_it_is_opened_again(app: GovtuiApp, ledger: Ledger) -> None:
