@@ -36,9 +36,9 @@ CLOCK_COMMANDS = (
                 ("--from",), "--from 日期", "从哪天起算，如收到申请的日期；不写为今天", {"dest": "start", "default": ""}
             ),
             text("--task", "--task 编号", "挂在哪项任务上"),
-            text("--note", "--note 备注", "开始计时时写的备注"),
+            text("--approver", "--approver 批准人", "谁批准延期"),
             text("--reason", "--reason 原因", "为什么延期"),
-            text("--approver", "--approver 姓名", "谁批准延期"),
+            text("--note", "--note 备注", "开始计时时写的备注"),
         ),
         (
             ("govtui clock start 依申请公开 李某申请征地批文 --from 9月5日", "9月5日收到申请，次日起算"),

@@ -55,7 +55,11 @@ def task_dialog(ledger: Ledger, row: TaskRow, reader: LightReader) -> TaskDialog
 
     What follows from its time is as the `reader` of lights counts.
     """
+    from govtui.review.clocks import clock_line, hung_on  # no start needs them
+
     history = entries_of(ledger.history(row.task.id))
     document = ledger.documents.get(row.task.document)
     time = TaskTime.of(row.task, reader)
-    return TaskDialog(f"任务 {row.task.id}", lambda cells: full_form(row, document, history, cells, time))
+    hung = hung_on(row.task.id, ledger.time.clocks.values(), reader.almanac, reader.today)
+    clocks = [clock_line(each) for each in hung]
+    return TaskDialog(f"任务 {row.task.id}", lambda cells: full_form(row, document, history, cells, time, clocks))

@@ -13,7 +13,7 @@ from govtui.timing.clocks import ClockState
 from widgets.row_list import RowList
 from widgets.segments import Line
 
-STATE_CELLS, LEFT_CELLS, DUE_CELLS, KIND_CELLS = 10, 18, 12, 15
+STATE_CELLS, LEFT_CELLS, DUE_CELLS, KIND_CELLS = 9, 17, 11, 14
 SINCE_CELLS, SHORT_SINCE_CELLS = 12, 7
 WIDE_FROM = 100
 """From this many columns on, the day of the event stands there with its year."""

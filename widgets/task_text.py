@@ -41,9 +41,17 @@ def short_form(row: TaskRow, cells: int, time: TaskTime) -> list[Line]:
 
 
 def full_form(
-    row: TaskRow, document: Document | None, history: Sequence[Entry], cells: int, time: TaskTime
+    row: TaskRow,
+    document: Document | None,
+    history: Sequence[Entry],
+    cells: int,
+    time: TaskTime,
+    clocks: Sequence[str] = (),
 ) -> list[Line]:
-    """Return everything about a task; `history` are the changes that touched it, oldest first."""
+    """Return everything about a task; `history` are the changes that touched it, oldest first.
+
+    `clocks` are the legal clocks that hang on it, a line each.
+    """
     task = row.task
     lines: list[Line] = [state_line(row), []]
     for level, theme in enumerate(task.themes):
@@ -51,7 +59,7 @@ def full_form(
     lines += [
         *field("具体要求", task.requirement, cells, "strong"),
         [],
-        *labelled([*task_facts(task, time), rule_fact(row)], cells),
+        *labelled([*task_facts(task, time), *clock_facts(clocks), rule_fact(row)], cells),
         [],
     ]
     lines += [*heading("进展情况"), *(progress_lines(task.progress, cells) or [[("尚未登记", "label")]]), []]
@@ -83,6 +91,11 @@ def state_line(row: TaskRow) -> Line:
         (light, LIGHT_INKS[reading.light]),
         ("" if told else f"  {left}", "label"),
     ]
+
+
+def clock_facts(clocks: Sequence[str]) -> list[Fact]:
+    """Return the legal clocks of a task under one label."""
+    return [("法定期限" if not place else "", line) for place, line in enumerate(clocks)]
 
 
 def rule_fact(row: TaskRow) -> Fact:

@@ -37,7 +37,9 @@ def list_tasks(request: Namespace) -> int:
 def show(request: Namespace) -> int:
     """Show everything about a task, its history too."""
     from govtui.printing import task_page, task_record
+    from govtui.printing_clocks import clock_record
     from govtui.printing_history import entry_record
+    from govtui.review.clocks import clock_line, hung_on
     from govtui.review.history import entries_of
     from govtui.review.timekeeping import TaskTime
 
@@ -47,11 +49,13 @@ def show(request: Namespace) -> int:
         document = ledger.documents[task.document]
         view = view_of(ledger, request, [task])
         row = view.rows[0]
+        clocks = hung_on(task.id, ledger.time.clocks.values(), view.reader.almanac, request.today)
     if request.json:
-        print_json({**task_record(row), "history": list(map(entry_record, history))})
+        records = {"clocks": list(map(clock_record, clocks)), "history": list(map(entry_record, history))}
+        print_json({**task_record(row), **records})
     else:
         time = TaskTime.of(task, view.reader)
-        print_lines(task_page(row, document, history, time, window_cells()))
+        print_lines(task_page(row, document, history, time, window_cells(), map(clock_line, clocks)))
     return DONE
 
 

@@ -10,6 +10,7 @@ import msgspec
 from govtui.review.facts import Fact
 from govtui.text import one_line
 from govtui.timekeeping import Clock
+from govtui.timing.almanac import Almanac
 from govtui.timing.clock_templates import ClockTemplate
 from govtui.timing.clocks import (
     ClockReading,
@@ -54,6 +55,12 @@ def clock_rows(
     """Return clocks by the day on which they run out, the answered ones at the end, the last answered first."""
     by_key = {template.key: template for template in templates}
     return tuple(sorted((_row(clock, by_key.get(clock.template), calendar, today) for clock in clocks), key=_order))
+
+
+def hung_on(task_id: str, clocks: Iterable[Clock], almanac: Almanac, today: dt.date) -> tuple[ClockRow, ...]:
+    """Return the clocks that hang on a task, in the register's order."""
+    hung = [clock for clock in clocks if clock.task == task_id]
+    return clock_rows(hung, almanac.templates, almanac.calendar, today) if hung else ()
 
 
 def _row(clock: Clock, template: ClockTemplate | None, calendar: WorkCalendar, today: dt.date) -> ClockRow:

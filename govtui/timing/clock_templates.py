@@ -32,7 +32,6 @@ LONGEST = 3660
 
 _REPEALED = re.compile(r"492\s*号")
 _FIXED = re.compile(r"(\d{2})-(\d{2})")
-_SOURCE = "clocks.toml"
 
 
 class PauseRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,7 +118,7 @@ def load_templates(file: Path | None = None) -> LoadedTemplates:
 
 def shipped_templates() -> tuple[ClockTemplate, ...]:
     """Return the templates of `assets/clocks.toml`. Raises ValueError for a faulty one: a fault of the program."""
-    templates, faults = read_templates(asset(_SOURCE).read_text(encoding="utf-8"))
+    templates, faults = read_templates(asset("clocks.toml").read_text(encoding="utf-8"))
     if faults:
         raise ValueError("; ".join(faults))
     return tuple(templates)
@@ -127,7 +126,7 @@ def shipped_templates() -> tuple[ClockTemplate, ...]:
 
 def own_templates_file() -> Path:
     """Return where the office's own templates are kept: beside the settings."""
-    return settings_file().with_name(_SOURCE)
+    return settings_file().with_name("clocks.toml")
 
 
 def find_template(templates: Sequence[ClockTemplate], name: str) -> ClockTemplate:

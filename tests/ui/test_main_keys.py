@@ -16,6 +16,7 @@ from govtui.ledger.ledger import Ledger
 from govtui.model import Status
 from govtui.review.view import Order
 from screens.choose_file import ChooseFileDialog
+from screens.clocks import ClocksScreen
 from screens.export import ExportDialog
 from screens.history import HistoryScreen
 from screens.ledger_menu import LedgerMenu
@@ -326,6 +327,14 @@ async def test_key_show_task(app: GovtuiApp, ledger: Ledger) -> None:
             assert part in text
         await pilot.press("f2", "3")
         assert ledger.task("1-2").status is Status.DONE
+
+
+async def test_key_show_clocks(app: GovtuiApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+k")
+        assert isinstance(app.screen, ClocksScreen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, MainScreen)
 
 
 async def test_key_show_rounds(app: GovtuiApp) -> None:

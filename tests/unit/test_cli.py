@@ -20,6 +20,7 @@ from govtui.__main__ import main
 from govtui.arguments import command_help, main_help, translated
 from govtui.commands import tasks as task_commands
 from govtui.grammar import COMMANDS, GROUPS
+from govtui.grammar_clocks import CLOCK_DEEDS
 from govtui.ledger.ledger import Ledger
 from govtui.model import Deadline, DeadlineKind, DocumentDraft, Progress, Status, TaskDraft
 from govtui.paths import asset
@@ -488,7 +489,7 @@ def test_every_fault_of_the_parser_has_chinese_words() -> None:
     assert translated("argument command: invalid choice: x (choose from a, b)") == "没有“x”这个命令"
 
 
-HELP_WORDS = {command.name for command in COMMANDS} | {
+HELP_WORDS = {command.name for command in COMMANDS} | set(CLOCK_DEEDS) | {
     *(
         "govtui",
         "GOVTUI",

@@ -53,6 +53,13 @@ def test_a_clock_is_started_and_listed(govtui: Govtui) -> None:
     assert "第三十三条" in str(record["law"])
 
 
+def test_a_clock_stands_with_its_task(govtui: Govtui) -> None:
+    number = start(govtui, "--task", "1-1")
+    out = govtui("show", "1-1").out
+    assert "法定期限  李某申请征地批文（依申请公开答复）：2024-02-22到期，计时中，还有19个工作日" in out
+    assert [each["id"] for each in json.loads(govtui("show", "1-1", "--json").out)["clocks"]] == [number]
+
+
 def test_what_becomes_of_a_clock(govtui: Govtui) -> None:
     number = start(govtui)
     assert (
