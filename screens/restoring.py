@@ -15,7 +15,7 @@ from govtui.errors import LedgerError
 from govtui.intake.folder import Entry, list_folder
 from govtui.keymap import CHOOSE_BACKUP
 from govtui.keymap_intake import CHOICE
-from govtui.ledger.backup.manifest import Manifest
+from govtui.ledger.backup.manifest import Manifest, kept_words
 from govtui.text import one_line
 from screens.bindings import bindings
 from screens.browsing import BrowsingDialog, first_folder
@@ -96,12 +96,12 @@ class RestoreDialog(Dialog[RestoreWay]):
 
     def _lines(self, cells: int) -> list[Line]:
         manifest = self._backup.manifest
-        evidence = len(manifest.evidence)
+        evidence = kept_words(member.path for member in manifest.evidence)
         facts = [
             ("台账", one_line(manifest.name) or "未命名"),
             ("备份时间", _moment_words(manifest.made_at)),
             ("操作人", one_line(manifest.operator) or "未登记"),
-            ("内容", f"共{manifest.number}次改动" + (f"，佐证材料{evidence}件" if evidence else "")),
+            ("内容", f"共{manifest.number}次改动" + (f"，{evidence}" if evidence else "")),
             ("现在这本", f"共{self._present}次改动" if self._present else "还是空的"),
         ]
         lines = [line for label, text in facts for line in field(label, text, cells)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govtui.errors import GovtuiError, RequestError
 from govtui.ledger.backup.keeping import BACKUPS_NAME, file_for, is_apart
-from govtui.ledger.backup.manifest import Manifest, file_name
+from govtui.ledger.backup.manifest import Manifest, file_name, kept_words
 from govtui.ledger.journal import Place
 from govtui.ledger.ledger import Ledger, local_now
 from govtui.ledger.mending.findings import Report
@@ -60,7 +60,8 @@ class SafekeepingScreen(KeepingScreen):
             )
 
     def _tell_backup(self, target: Path, made: Manifest) -> None:
-        evidence = f"、佐证材料{len(made.evidence)}件" if made.evidence else ""
+        kept = kept_words(member.path for member in made.evidence)
+        evidence = f"、{kept}" if kept else ""
         said = f"已备份{made.number}次改动{evidence}，核对无误："
         self._say([(said + shown_path(target, 40), "green")])
         if not _is_safe(self._ledger.folder, target):
@@ -210,7 +211,7 @@ def _restored_words(done: Restored) -> tuple[str, ...]:
     made = done.manifest.made_at
     lines = [f"已从{made.year}年{made.month}月{made.day}日 {made:%H:%M}的备份恢复，共{done.manifest.number}次改动"]
     if done.evidence:
-        lines.append(f"放回佐证材料{done.evidence}件")
+        lines.append(f"放回{kept_words(done.kept)}")
     if done.before:
         lines.append(f"恢复前的内容另存为：{done.before}")
     if done.missing:

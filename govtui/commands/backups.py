@@ -70,9 +70,11 @@ def _backup_beside(request: Namespace) -> int:
 
 def _content(manifest: Manifest) -> str:
     """Return what a backup holds."""
+    from govtui.ledger.backup.manifest import kept_words
+
     content = f"内容截至第{manifest.number}号改动" if manifest.number else "台账还是空的"
     if manifest.evidence:
-        return f"{content}，含佐证材料{len(manifest.evidence)}件"
+        return f"{content}，含{kept_words(member.path for member in manifest.evidence)}"
     if manifest.beside:
         return f"{content}；不含佐证材料的原件，它们在台账文件夹的 evidence 里"
     return content
@@ -83,6 +85,7 @@ def restore(request: Namespace) -> int:
     archive = path_of(request.file)
     if archive.is_dir():
         raise UsageError("命令写法不对", f"“{archive}”是文件夹", "请写备份文件，文件名以 .zip 结尾")
+    from govtui.ledger.backup.manifest import kept_words
     from govtui.ledger.backup.restore import restore as put_back
     from govtui.ledger.ledger import local_now
 
@@ -93,7 +96,7 @@ def restore(request: Namespace) -> int:
     content = f"内容截至第{done.manifest.number}号改动" if done.manifest.number else "台账是空的"
     lines = [f"已恢复：{folder}", f"备份做于{since}，{content}"]
     if done.evidence:
-        lines.append(f"放回佐证材料{done.evidence}件")
+        lines.append(f"放回{kept_words(done.kept)}")
     if done.before:
         lines.append(f"恢复前的内容另存为：{done.before}")
     print_lines(lines)

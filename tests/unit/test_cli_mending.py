@@ -194,7 +194,7 @@ def test_a_finding_without_a_place_has_no_brackets() -> None:
 def test_many_bridges_are_counted(tmp_path: Path) -> None:
     report = Report(())
     bridges = tuple(f"修复：第{number}条" for number in range(9))
-    told = repaired_lines(Repaired(tmp_path, 5, 0, bridges, 0, 3, "Input/output error", 0, report))
+    told = repaired_lines(Repaired(tmp_path, 5, 0, bridges, 0, 3, "Input/output error", (), report))
     assert told[1:] == [
         "原样保留修改记录5条",
         *bridges[:5],

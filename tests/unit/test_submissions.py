@@ -17,6 +17,7 @@ from govtui.excel.layout import SheetForm
 from govtui.excel.submission import Submission, changes_since, submit
 from govtui.ledger import submissions
 from govtui.ledger.backup.archive import faults_of, read_manifest, write_archive
+from govtui.ledger.backup.manifest import kept_words
 from govtui.ledger.backup.restore import restore
 from govtui.ledger.journal import Place
 from govtui.ledger.ledger import Ledger
@@ -189,7 +190,10 @@ def test_backups_carry_what_was_handed_in(tmp_path: Path, folder: Path) -> None:
     assert check(tmp_path / "新台账").findings == ()
     assert sheet_fault(tmp_path / "新台账", handed_in(tmp_path / "新台账")) == ""
     kept_sheet_path(folder, handed_in(folder)).unlink()
-    assert restore(archive, folder, made_at=made, operator="").evidence == 1
+    done = restore(archive, folder, made_at=made, operator="")
+    assert done.kept == ("submissions/2023-09-05-9月报送.xlsx",)
+    assert kept_words(done.kept) == "报送表1份"
+    assert kept_words(("evidence/a.pdf", *done.kept)) == "佐证材料1件、报送表1份"
     assert sheet_fault(folder, handed_in(folder)) == ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -81,6 +81,13 @@ def is_lawful(path: str) -> bool:
         part and len(part) <= _LONGEST_NAME and not _FORBIDDEN.search(part) and not _RESERVED.fullmatch(part)
         for part in path.split("/")
     )
+
+
+def kept_words(paths: Iterable[str]) -> str:
+    """Return how many pieces of evidence and sheets there are among paths, in words: 佐证材料3件、报送表2份."""
+    found = [path.partition("/")[0] for path in paths]
+    counts = ((EVIDENCE_NAME, "佐证材料", "件"), (SUBMISSIONS_NAME, "报送表", "份"))
+    return "、".join(f"{word}{found.count(name)}{unit}" for name, word, unit in counts if name in found)
 
 
 def sum_in_name(path: str) -> str:

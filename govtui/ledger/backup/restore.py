@@ -49,10 +49,15 @@ class Restored(NamedTuple):
     """Of the backup that stands there now."""
     before: Path | None
     """The backup of what stood there before, None where nothing did."""
-    evidence: int
-    """Pieces of evidence that were put in, because they were missing or damaged."""
+    kept: tuple[str, ...]
+    """Paths of evidence and sheets that were put in, because they were missing or damaged."""
     missing: tuple[str, ...]
     """Paths of evidence that the backup names, but neither holds nor found in the ledger's folder."""
+
+    @property
+    def evidence(self) -> int:
+        """How many files were put in."""
+        return len(self.kept)
 
 
 def restore(archive: Path, folder: Path, *, made_at: datetime, operator: str) -> Restored:
@@ -72,10 +77,10 @@ def restore(archive: Path, folder: Path, *, made_at: datetime, operator: str) ->
             with _held(folder, operator, made_at), _staged(folder, source) as stage:
                 spoiled = [member for member in source.manifest.evidence if _is_spoiled(folder, member)]
                 before = _back_up(folder, made_at, operator, spoiled)
-                count = _put_evidence(folder, source, archive, spoiled)
+                kept = _put_evidence(folder, source, archive, spoiled)
                 _swap(folder, stage)
                 _finish(folder, source.manifest, before)
-            return Restored(source.manifest, before, count, tuple(_missing(folder, source.manifest)))
+            return Restored(source.manifest, before, tuple(kept), tuple(_missing(folder, source.manifest)))
     except NewerError as error:
         raise LedgerError(_NOT_DONE, f"备份 {archive.name} {error}，台账没有改动", error.hint) from error
     except BrokenError as error:
@@ -151,17 +156,17 @@ def _has_content(path: Path) -> bool:
     return path.exists() and path.stat().st_size > 0
 
 
-def _put_evidence(folder: Path, source: Unpacked, archive: Path, spoiled: Iterable[Member]) -> int:
-    """Put in the evidence that is missing or spoiled, and return how many files that were. Raises OSError, BrokenError.
+def _put_evidence(folder: Path, source: Unpacked, archive: Path, spoiled: Iterable[Member]) -> list[str]:
+    """Put in the evidence that is missing or spoiled, and return the paths of that. Raises OSError, BrokenError.
 
     An automatic backup holds none, but lies in the folder of a ledger that has it.
     """
-    count = 0
+    kept: list[str] = []
     for member in source.manifest.evidence:
         if member in spoiled or not (folder / member.path).exists():
             _unpack(source, member, folder / member.path)
             _protect(folder / member.path)
-            count += 1
+            kept.append(member.path)
     home = archive.resolve().parent
     for member in source.manifest.beside if home.name == BACKUPS_NAME else ():
         origin = home.parent / member.path
@@ -169,8 +174,8 @@ def _put_evidence(folder: Path, source: Unpacked, archive: Path, spoiled: Iterab
             with origin.open("rb") as file:
                 _put(blocks_of(file), member, folder / member.path)
             _protect(folder / member.path)
-            count += 1
-    return count
+            kept.append(member.path)
+    return kept
 
 
 def _unpack(source: Unpacked, member: Member, target: Path) -> None:

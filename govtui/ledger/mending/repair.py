@@ -64,10 +64,15 @@ class Repaired(NamedTuple):
     """Lines that stood there more than once, and were taken over once."""
     unreadable: str
     """Why the old journal could not be read to its end; empty where it could."""
-    evidence: int
-    """Files that were copied."""
+    copied: tuple[str, ...]
+    """Paths of evidence and sheets that were copied."""
     report: Report
     """What the check of the new ledger found."""
+
+    @property
+    def evidence(self) -> int:
+        """How many files were copied."""
+        return len(self.copied)
 
 
 def repair(folder: Path, target: Path, *, moment: dt.datetime, operator: str, watch: Watch = unwatched) -> Repaired:
@@ -161,7 +166,7 @@ class _Repair:
                 os.fsync(self._file.fileno())
             self._write_lost()
         write_checkpoint(self._target / CHECKPOINT_NAME, self._state.snapshot(), self._place)
-        evidence = sum(map(self._copy_evidence, self._paths))
+        copied = tuple(filter(self._copy_evidence, self._paths))
         return Repaired(
             folder=self._target,
             kept=found.place.number + self._kept,
@@ -170,7 +175,7 @@ class _Repair:
             unrecovered=len(self._lost),
             repeated=found.repeated,
             unreadable=found.unreadable,
-            evidence=evidence,
+            copied=copied,
             report=self._checked(),
         )
 

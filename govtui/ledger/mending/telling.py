@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from govtui.ledger.backup.manifest import kept_words
 from govtui.ledger.mending.findings import Finding, FindingKind, Report
 from govtui.ledger.mending.repair import UNRECOVERED_NAME, Repaired
 
@@ -120,6 +121,6 @@ def repaired_lines(repaired: Repaired) -> list[str]:
         lines.append("原修改记录没有读到末尾，磁盘可能已损坏")
     if repaired.unrecovered:
         lines.append(f"未能恢复{repaired.unrecovered}条，原文存在：{repaired.folder / UNRECOVERED_NAME}")
-    if repaired.evidence:
-        lines.append(f"复制佐证材料{repaired.evidence}件")
+    if repaired.copied:
+        lines.append(f"复制{kept_words(repaired.copied)}")
     return lines + report_lines(repaired.report)
