@@ -126,9 +126,9 @@ class AgendaList(RowList):
 
 def heading_line(section: Section) -> Line:
     """Return a heading with how many things stand under it."""
-    counted = [] if section.heading is Heading.ROUND else [(f"  {section.count}项", "strong")]
-    note = [(f"  {section.note}", "label")] if section.note else []
-    return [(f"■ {section.heading.value}", "heading"), *counted, *note]
+    counted = [] if section.heading is Heading.ROUND else [(f" {section.count}项", "strong")]
+    note = [(f" {section.note}", "label")] if section.note else []
+    return [(f"【{section.heading.value}】", "heading"), *counted, *note]
 
 
 def _ink(item: Item, today: dt.date) -> str:

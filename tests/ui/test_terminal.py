@@ -136,14 +136,14 @@ def test_today_comes_first_and_typing_leads_on(tmp_path: Path) -> None:
     subprocess.run([*command, "operator", "李青"], env=env, check=True, capture_output=True)
     with Terminal(command, env) as terminal:
         terminal.wait_for("今日")
-        terminal.wait_for("■ 逾期")
+        terminal.wait_for("【逾期】")
         terminal.wait_for("2027年放假安排未导入")
         terminal.press("f12")
         terminal.wait_for("2027年1月")
         terminal.press("escape")
         terminal.wait_for("打字即可筛选")
         terminal.press("ctrl+t")
-        terminal.wait_for("■ 逾期")
+        terminal.wait_for("【逾期】")
         terminal.press("培训")  # as an input method sends a word: all at once
         terminal.wait_for("筛选 培训")
         terminal.press("ctrl+q")

@@ -81,7 +81,7 @@ async def test_it_comes_first_and_tells_everything(app: GovtuiApp) -> None:
         assert keys(app)[:2] == ["逾期", "1-1"]
         assert keys(app)[-1] == "1-4.2"
         text = screen_text(app)
-        for words in ("逾期145天", "法定期限将到  1项", "下一次报送", "张某申请公开征地批文", "2023-11-30"):
+        for words in ("逾期145天", "【法定期限将到】 1项", "下一次报送", "张某申请公开征地批文", "2023-11-30"):
             assert words in text
         assert key_of(app) == "1-1"
 
