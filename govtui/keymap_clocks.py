@@ -36,16 +36,32 @@ CLOCK_TEMPLATES = Part(
     ),
 )
 
-CLOCK_FORM = Part(
-    "法定期限的窗口",
+_FIELDS = (
+    Action("next_field", ("tab",), "下一栏", "到下一栏", shown=True),
+    Action("previous_field", ("shift+tab",), "上一栏", "到上一栏"),
+)
+
+NEW_CLOCK = Part(
+    "新开法定期限",
     (
         SAVE,
+        Action("take_task", ("f2",), "挂任务", "把期限挂在主屏幕光标所在的任务上", shown=True),
         CLOSE,
-        Action("next_field", ("tab",), "下一栏", "到下一栏", shown=True),
-        Action("previous_field", ("shift+tab",), "上一栏", "到上一栏"),
-        Action("move_up", ("up",), "上移", "光标上移到另一个暂停原因"),
-        Action("move_down", ("down",), "下移", "光标下移到另一个暂停原因"),
+        *_FIELDS,
     ),
 )
 
-CLOCK_PARTS = (CLOCKS, CLOCK_TEMPLATES, CLOCK_FORM)
+PAUSE_CLOCK = Part(
+    "暂停法定期限",
+    (
+        SAVE,
+        CLOSE,
+        *_FIELDS,
+        Action("move_up", ("up",), "上移", "光标上移到另一个原因"),
+        Action("move_down", ("down",), "下移", "光标下移到另一个原因"),
+    ),
+)
+
+CLOCK_FORM = Part("法定期限的恢复、延期、办结", (SAVE, CLOSE, *_FIELDS))
+
+CLOCK_PARTS = (CLOCKS, CLOCK_TEMPLATES, NEW_CLOCK, PAUSE_CLOCK, CLOCK_FORM)

@@ -22,7 +22,7 @@ def clock_table(rows: Sequence[ClockRow], cells: int | None) -> list[str]:
         (
             row.clock.id,
             row.state,
-            row.left,
+            row.left_in_short,
             str(row.reading.due) if row.reading else "",
             str(row.clock.started),
             row.clock.task,

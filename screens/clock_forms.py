@@ -14,8 +14,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
+from govtui.actions import Part
 from govtui.errors import GovtuiError, RequestError
-from govtui.keymap_clocks import CLOCK_FORM, CLOCK_TEMPLATES
+from govtui.keymap_clocks import CLOCK_FORM, CLOCK_TEMPLATES, NEW_CLOCK, PAUSE_CLOCK
 from govtui.review.clock_deeds import answered, extended, extension_day, pause_reasons, paused, resumed
 from govtui.review.clocks import ClockRow, clock_rows, clock_standing, template_facts
 from govtui.review.typed_days import DATE_EXAMPLES, day_words, read_day
@@ -81,8 +82,8 @@ class ClockForm(FormDialog[Fields]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CLOCK_FORM)
 
-    def __init__(self, title: str, almanac: Almanac, today: dt.date) -> None:
-        super().__init__(title, CLOCK_FORM)
+    def __init__(self, title: str, almanac: Almanac, today: dt.date, part: Part = CLOCK_FORM) -> None:
+        super().__init__(title, part)
         self._almanac = almanac
         self._today = today
 
@@ -146,28 +147,17 @@ class ClockForm(FormDialog[Fields]):
         except GovtuiError as error:
             self.say((f"{error.message}；{error.hint}" if error.hint else error.message, "yellow"))
 
-    def action_move_up(self) -> None:
-        """Move to the reason above, where there are reasons to choose from."""
-        self._move_choice(-1)
-
-    def action_move_down(self) -> None:
-        """Move to the reason below, where there are reasons to choose from."""
-        self._move_choice(1)
-
-    def _move_choice(self, step: int) -> None:
-        for choices in self.query(ChoiceList):
-            choices.move(step)
-            self.say_outcome()
-
 
 class NewClockForm(ClockForm):
     """What a clock is about, when it began, and on what task it hangs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(NEW_CLOCK)
 
     def __init__(
         self, template: ClockTemplate, almanac: Almanac, today: dt.date, task: str, known_task: Callable[[str], object]
     ) -> None:
         """Ask about a clock of this template; `known_task` raises RequestError for a task that is not there."""
-        super().__init__(f"新开：{template.title}", almanac, today)
+        super().__init__(f"新开：{template.title}", almanac, today, NEW_CLOCK)
         self._template = template
         self._task_id = task
         self._known_task = known_task
@@ -180,9 +170,16 @@ class NewClockForm(ClockForm):
         """Lay out the lines; the task under the cursor is offered, not filled in."""
         yield from self.line("事项", "title", "", "如 李某申请公开征地批文")
         yield from self.line("起算日", "day", self._today.isoformat(), f"{self._template.begins}的日期，次日为第一天")
-        offered = f"可不填；光标所在的任务是 {self._task_id}" if self._task_id else "可不填，写任务编号"
+        offered = f"可不填；光标所在的任务是 {self._task_id}，按 F2 填入" if self._task_id else "可不填，写任务编号"
         yield from self.line("挂在任务", "task", "", offered)
         yield from self.line("备注", "note", "", "可不填")
+
+    def action_take_task(self) -> None:
+        """Hang the clock on the task under the cursor of the main screen."""
+        if self._task_id:
+            self.query_one("#task", Input).value = self._task_id
+        else:
+            self.say(("主屏幕上没有选中的任务，请写任务编号", "yellow"))
 
     def seen(self) -> Clock:
         """Return the clock that would be started."""
@@ -202,8 +199,8 @@ class NewClockForm(ClockForm):
 class ChangeForm(ClockForm):
     """A form about a clock that runs."""
 
-    def __init__(self, deed: str, row: ClockRow, almanac: Almanac, today: dt.date) -> None:
-        super().__init__(f"{deed}：{one_line(row.clock.title)}", almanac, today)
+    def __init__(self, deed: str, row: ClockRow, almanac: Almanac, today: dt.date, part: Part = CLOCK_FORM) -> None:
+        super().__init__(f"{deed}：{one_line(row.clock.title)}", almanac, today, part)
         self._row = row
 
     def known(self, cells: int) -> list[Line]:
@@ -220,8 +217,10 @@ class ChangeForm(ClockForm):
 class PauseForm(ChangeForm):
     """暂停: why, and from what day on the days do not count."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(PAUSE_CLOCK)
+
     def __init__(self, row: ClockRow, almanac: Almanac, today: dt.date) -> None:
-        super().__init__("暂停", row, almanac, today)
+        super().__init__("暂停", row, almanac, today, PAUSE_CLOCK)
         self._reasons = pause_reasons(row.template)
 
     def lines(self) -> ComposeResult:
@@ -246,6 +245,18 @@ class PauseForm(ChangeForm):
         reason = self._reasons[self.query_one(ChoiceList).cursor]
         written = self.value("reason") if len(self._reasons) == 1 else ""
         return paused(self._row.clock, self._row.template, self.day("day"), written or reason)
+
+    def action_move_up(self) -> None:
+        """Move to the reason above."""
+        self._move_choice(-1)
+
+    def action_move_down(self) -> None:
+        """Move to the reason below."""
+        self._move_choice(1)
+
+    def _move_choice(self, step: int) -> None:
+        self.query_one(ChoiceList).move(step)
+        self.say_outcome()
 
 
 class DayForm(ChangeForm):

@@ -80,7 +80,7 @@ class ClockTable(RowList):
         since = f"{clock.started:%m-%d}" if cells < WIDE_FROM else str(clock.started)
         paused = row.reading is not None and row.reading.state is ClockState.PAUSED
         due = "" if row.reading is None else "恢复后再定" if paused else str(row.reading.due)
-        left = f"{clock.answered}" if clock.answered and not row.left else row.left
+        left = f"{clock.answered}" if clock.answered and not row.left else row.left_in_short
         return self.draw(
             [
                 (pad(f" {one_line(clock.title)}", self._title_cells(cells) - 1) + " ", ""),

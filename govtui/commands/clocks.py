@@ -165,5 +165,5 @@ def _tell(row: ClockRow) -> None:
 
     say(f"第{row.clock.id}号　{clock_line(row)}")
     if row.reading:
-        for text in filter(None, (row.reading.caveat, *row.reading.warnings)):
+        for text in row.reading.warnings:
             say(text)

@@ -48,6 +48,11 @@ class ClockRow(msgspec.Struct, frozen=True):
         """How much time is left, in words."""
         return left_words(self.reading) if self.reading else ""
 
+    @property
+    def left_in_short(self) -> str:
+        """The same for a column; 约 where working days were counted in years without a table."""
+        return f"约{self.left}" if self.left and self.reading and self.reading.caveat else self.left
+
 
 def clock_rows(
     clocks: Iterable[Clock], templates: Sequence[ClockTemplate], calendar: WorkCalendar, today: dt.date
@@ -134,7 +139,8 @@ def clock_line(row: ClockRow) -> str:
     """Return a clock on one line, as it stands in the text of its task: 李某申请公开征地批文：2月22日到期，还有5天."""
     paused = row.reading is None or row.reading.state is ClockState.PAUSED
     due = f"{row.reading.due}到期" if row.reading and not paused else ""
-    said = "，".join(filter(None, (due, clock_standing(row))))
+    caveat = row.reading.caveat if row.reading else ""
+    said = "，".join(filter(None, (due, clock_standing(row), caveat)))
     return f"{one_line(row.clock.title)}（{row.kind}）：{said}"
 
 

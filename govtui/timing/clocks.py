@@ -293,6 +293,8 @@ def _warnings(count: _Counting, due: dt.date) -> Iterator[str]:
         yield f"最后一天不是工作日，最好在{day_words(before, weekday=True)}前办完{guessed}"
     if clock.answered and clock.answered < clock.started:
         yield f"办结日期早于{template.begins}的日期，请核对"
+    elif count.today < clock.started:
+        yield f"{template.begins}的日期还没有到，请核对"
 
 
 def _pause_warnings(count: _Counting) -> Iterator[str]:

@@ -84,6 +84,26 @@ async def test_a_clock_is_started_from_a_template(app: GovtuiApp, ledger: Ledger
         assert "还有13个工作日" in text
 
 
+async def test_a_clock_hangs_on_the_task_under_the_cursor(app: GovtuiApp, ledger: Ledger) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("down")
+        await show_clocks(app, pilot)
+        await pilot.press("f2", "enter", "f2")
+        await fill(app, pilot, title=TITLE)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert only(ledger).task == "1-2"
+
+
+async def test_without_a_task_there_is_none_to_hang_on(app: GovtuiApp, ledger: Ledger) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*"查无此事")
+        await show_clocks(app, pilot)
+        await pilot.press("f2", "enter", "f2")
+        await pilot.pause()
+        assert "没有选中的任务" in screen_text(app)
+
+
 async def test_the_template_can_be_clicked_and_left(app: GovtuiApp, ledger: Ledger) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await show_clocks(app, pilot)

@@ -60,6 +60,16 @@ def test_a_clock_stands_with_its_task(govtui: Govtui) -> None:
     assert [each["id"] for each in json.loads(govtui("show", "1-1", "--json").out)["clocks"]] == [number]
 
 
+def test_a_date_in_a_year_without_a_table_says_so(govtui: Govtui) -> None:
+    # the eight of 2026 as in the calendar's tests, then Monday to Friday
+    said = govtui("clock", "start", "依申请公开", "张某申请公开", "--from", "2026-12-21", "--today", "2026-12-21").err
+    assert "2027-01-18到期，计时中，还有20个工作日，按周一至周五估算（未导入2027年放假安排）" in said
+    out = govtui("clocks", "--today", "2026-12-21").out
+    assert "约还有20个工作日" in out
+    assert out.endswith("按周一至周五估算（未导入2027年放假安排）\n")
+    assert listed(govtui)[0]["unknown_years"]
+
+
 def test_what_becomes_of_a_clock(govtui: Govtui) -> None:
     number = start(govtui)
     assert (

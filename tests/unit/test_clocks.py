@@ -120,7 +120,7 @@ def test_the_answer_to_an_application_is_extended_by_20_working_days_at_most() -
 
 def test_an_extension_needs_an_approver_and_comes_in_time() -> None:
     extension = Extension(day("2026-03-09"), day("2026-03-06"), day("2026-03-20"), "案情复杂")
-    assert read(clock("依申请公开", "2026-02-02", extension=extension)).warnings == (
+    assert read(clock("依申请公开", "2026-02-02", extension=extension), "2026-03-09").warnings == (
         "延期是2026年3月6日期满以后才决定的",
         "没有写批准人，延期须经政府信息公开工作机构负责人同意",
     )
@@ -130,7 +130,7 @@ def test_a_pause_after_an_extension_puts_it_off() -> None:
     # extended on 5 March to 20 March; 11 to 13 March (three working days) do not count: 23, 24, 25 March
     extension = Extension(day("2026-03-05"), day("2026-03-06"), day("2026-03-20"), "案情复杂", "周慧")
     paused = (pause("2026-03-11", "2026-03-13"),)
-    reading = read(clock("依申请公开", "2026-02-02", extension=extension, pauses=paused))
+    reading = read(clock("依申请公开", "2026-02-02", extension=extension, pauses=paused), "2026-03-16")
     assert reading.due == day("2026-03-25")
     assert reading.warnings == ()
 
@@ -171,7 +171,7 @@ def test_a_correction_is_told_once() -> None:
         pause("2025-01-17", "2025-01-20", "补正", anew=True),
         pause("2025-01-22", "2025-01-23", "补正", anew=True),
     )
-    warnings = read(clock("依申请公开", "2025-01-15", pauses=twice)).warnings
+    warnings = read(clock("依申请公开", "2025-01-15", pauses=twice), "2025-01-24").warnings
     assert warnings == ("2次重新计算；补正事项应当一次性告知",)
 
 
@@ -303,6 +303,10 @@ def test_while_it_is_paused_nothing_is_lost(started: dt.date, lasting: int) -> N
     paused = clock("依申请公开", started.isoformat(), pauses=(Pause(start, None, "征求第三方意见"),))
     left = {read(paused, start + dt.timedelta(days=passed)).units_left for passed in range(lasting)}
     assert len(left) == 1
+
+
+def test_an_event_that_is_still_to_come_is_told() -> None:
+    assert read(clock("依申请公开", "2024-01-22"), "2024-01-19").warnings == ("收到申请的日期还没有到，请核对",)
 
 
 def test_what_a_template_goes_by() -> None:
