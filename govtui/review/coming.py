@@ -17,6 +17,7 @@ from govtui.text import one_line
 from govtui.timekeeping import Clock, Round, Schedule
 from govtui.timing.clocks import clock_due
 from govtui.timing.rounds import RoundReading, RoundState
+from govtui.timing.workdays import estimate_words
 
 
 class Times(Protocol):
@@ -88,17 +89,17 @@ def today_from(coming: Coming, view: TaskView) -> Today:
     """Return what is to be looked at on the day of the view that `coming` was made of."""
     today, almanac, rows = view.today, view.reader.almanac, view.everything
     reading = next_round(coming.readings, today)
-    caveats = list(coming.caveats)
-    if not almanac.calendar.knows(today.year):
-        caveats.append(f"{today.year}年放假安排未导入，工作日按周一至周五估算")
     resting = {rule.name for rule in almanac.rules.rules if rule.stale_days is not None}
-    return today_of(
+    found = today_of(
         today,
         coming.items,
         stale=[task_item(row) for row in rows if row.reading.rule in resting],
         next_round=_next(reading, rows) if reading else None,
-        caveats=caveats,
+        caveats=coming.caveats,
     )
+    if almanac.calendar.knows(today.year) or any(str(today.year) in caveat for caveat in found.caveats):
+        return found
+    return msgspec.structs.replace(found, caveats=(*found.caveats, estimate_words([today.year])))
 
 
 def _next(reading: RoundReading, rows: Sequence[TaskRow]) -> NextRound:

@@ -83,7 +83,7 @@ def month_of(day: dt.date, items: Iterable[Item], workdays: WorkCalendar) -> Mon
         Day(date, workdays.kind_of(date), tuple(falling.get(date, ())))
         for date in (first.replace(day=number) for number in numbers)
     )
-    caveat = "" if workdays.knows(day.year) else f"{day.year}年放假安排未导入，只分周末和工作日"
+    caveat = "" if workdays.knows(day.year) else f"未导入{day.year}年放假安排，只分周末和工作日"
     return Month(first, days, caveat)
 
 

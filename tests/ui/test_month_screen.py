@@ -92,7 +92,7 @@ async def test_a_year_without_holidays_says_so(app: GovtuiApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pressed(pilot, "f12", *["pagedown"] * 38)
         assert month(app)._cursor.year == 2027
-        assert "2027年放假安排未导入，只分周末和工作日（F7 导入）" in screen_text(app)
+        assert "未导入2027年放假安排，只分周末和工作日（F7 导入）" in screen_text(app)
 
 
 async def test_a_schedule_is_followed_into_later_months(app: GovtuiApp) -> None:

@@ -137,7 +137,7 @@ def test_today_comes_first_and_typing_leads_on(tmp_path: Path) -> None:
     with Terminal(command, env) as terminal:
         terminal.wait_for("今日")
         terminal.wait_for("【逾期】")
-        terminal.wait_for("2027年放假安排未导入")
+        terminal.wait_for("未导入2027年放假安排")
         terminal.press("f12")
         terminal.wait_for("2027年1月")
         terminal.press("escape")

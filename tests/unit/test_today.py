@@ -155,7 +155,7 @@ def test_a_round_that_was_opened_and_not_handed_in_is_overdue(ledger: Ledger) ->
 def test_a_year_without_a_table_is_told_of(ledger: Ledger) -> None:
     assert looked_at(ledger, TODAY).caveats == ()
     unknown = looked_at(ledger, TODAY, Almanac(WorkCalendar()))
-    assert any("2023年放假安排未导入" in caveat for caveat in unknown.caveats)
+    assert any("未导入2023年放假安排" in caveat for caveat in unknown.caveats)
 
 
 def test_a_clock_of_a_template_that_is_gone_is_told_of(ledger: Ledger) -> None:
