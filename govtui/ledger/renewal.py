@@ -234,6 +234,10 @@ def _edit(table: Any, before: Document | Task, after: Document | Task) -> Iterat
         yield Change(table, before.id, {name: old[name] for name in fields}, {name: new[name] for name in fields})
 
 
+_WORK = ("evidence", "event_on", "pauses", "extensions", "checked_on")
+"""Fields that are the clerk's alone: no version of a plan says anything of them."""
+
+
 def _renewed(task: Task, fresh: Task) -> Task:
     """Return a task with the wording of a `fresh` one that was made of the newer version, and with the clerk's work.
 
@@ -249,12 +253,14 @@ def _renewed(task: Task, fresh: Task) -> Task:
         note = "；".join(part for part in note.split("；") if part != NOT_LISTED)
         if status is Status.PAUSED:
             status = Status.DOING if task.progress else Status.TODO
-    return msgspec.structs.replace(fresh, status=status, progress=task.progress + news, note=note or fresh.note)
+    work = {field: getattr(task, field) for field in _WORK}
+    return msgspec.structs.replace(fresh, status=status, progress=task.progress + news, note=note or fresh.note, **work)
 
 
 def has_work(task: Task) -> bool:
     """Say whether something has been done about a task, or noted of it."""
-    return task.status is not Status.TODO or bool(task.progress or task.note)
+    worked = any(getattr(task, field) for field in _WORK)
+    return task.status is not Status.TODO or bool(task.progress or task.note or worked)
 
 
 def _unlisted(task: Task) -> Task:

@@ -18,7 +18,8 @@ from govtui.errors import ReadOnlyError, RequestError
 from govtui.ledger.ledger import AlreadyLoadedError, Ledger
 from govtui.ledger.likeness import Wording, match, wording_key
 from govtui.ledger.renewal import NOT_LISTED, FieldChange, compare, likely_predecessor
-from govtui.model import Document, DocumentDraft, Progress, Status, Task, TaskDraft
+from govtui.model import Document, DocumentDraft, Evidence, EvidenceKind, Progress, Status, Task, TaskDraft
+from govtui.timekeeping import Extension, Pause
 
 ROADS = "修补县乡道路坑槽，增设警示标志不少于30处。"
 BRIDGES = "加宽危窄桥梁12座，桥头设置限载标牌。"
@@ -99,6 +100,22 @@ def test_the_clerk_s_work_stays_with_the_tasks_that_stayed(ledger: Ledger) -> No
     document = ledger.documents["1"]
     assert (document.source, document.fingerprint, document.title) == (NEW.source, NEW.fingerprint, NEW.title)
     assert len(ledger.history()) == 4
+
+
+def test_evidence_and_what_happened_to_time_stay_too(ledger: Ledger) -> None:
+    day, later = dt.date(2026, 3, 2), dt.date(2026, 12, 1)
+    paper = Evidence(EvidenceKind.NUMBER, "青政办发〔2026〕5号")
+    ledger.attach("1-4", [paper])
+    ledger.time.set_event(["1-4", "1-2"], day)
+    ledger.time.pause("1-4", Pause(day))
+    ledger.time.extend({"1-4": None}, later, "材料多", day=day)
+    ledger.time.check(["1-4"], day)
+    ledger.renew("1", NEW)
+    water = ledger.tasks["1-4"]
+    assert water.requirement == WATER.replace("三座", "五座")
+    assert (water.evidence, water.event_on, water.checked_on) == ((paper,), day, day)
+    assert (water.pauses, water.extensions) == ((Pause(day),), (Extension(day, None, later, "材料多"),))
+    assert "1-2" in ledger.tasks, "a dropped task of which something is known stays"
 
 
 def test_dropped_tasks_with_work_stay_and_are_put_off(ledger: Ledger) -> None:
