@@ -121,7 +121,7 @@ def counts_of(items: Iterable[Item]) -> Mapping[ItemKind, int]:
 
 
 def when_words(item: Item, today: dt.date) -> str:
-    """Return how far away an item's day is, as an office words it: 逾期12天, 今天, 还有3天; 长期, or empty, without one."""
+    """Return how far away an item's day is, as an office words it: 逾期12天, 今天, 还有3天, 长期, or empty."""
     left = item.left(today)
     if item.word or left is None:
         return item.word or ("长期" if item.ends else "")
