@@ -63,14 +63,17 @@ class ExportDialog(SheetDialog[ExportRequest]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EXPORT)
 
-    def __init__(self, shown: int, start: ExportRequest, *, title: str = "", earlier: Round | None = None) -> None:
+    def __init__(
+        self, shown: int, start: ExportRequest, *, title: str = "", note: str = "", earlier: Round | None = None
+    ) -> None:
         """Ask about the `shown` tasks, with the lines filled in as in `start`.
 
-        What is new since an `earlier` round that was handed in can be marked.
+        What is new since an `earlier` round that was handed in can be marked; a `note` is said to begin with.
         """
         super().__init__(title or f"导出报送表：屏幕上的{shown}项任务", EXPORT)
         self._start = start
         self._earlier = earlier
+        self._note = note
         self._marks = start.earlier is not None
 
     def body(self) -> ComposeResult:
@@ -85,6 +88,10 @@ class ExportDialog(SheetDialog[ExportRequest]):
         with Horizontal(classes="form-line"):
             yield LineBar([("变化一栏", "label")], id="label-changes")
             yield LineBar(self._changes_words(), id="changes")
+
+    def on_mount(self) -> None:
+        """Say what should be thought of before."""
+        self.say((self._note, "yellow"))
 
     def _changes_words(self) -> Line:
         if self._earlier is None or self._earlier.handed_in is None:

@@ -277,7 +277,8 @@ class RoundsScreen(Screen[str]):
         dialog = ExportDialog(
             len(reading.tasks),
             start,
-            title=f"报送：{reading.due} {one_line(reading.title)}",
+            title=f"报送：{reading.due} {one_line(reading.title)}，{len(reading.tasks)}项任务",
+            note=f"还有{len(reading.owing)}项没有登记进展" if reading.owing else "",
             earlier=_round_of(earlier),
         )
         self.app.push_screen(dialog, lambda request: self._take_hand_in(reading, request))

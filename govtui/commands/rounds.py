@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from govtui.ledger.ledger import Ledger
     from govtui.timing.rounds import RoundReading
 
+_IDS_NAMED = 10
+
 
 def rounds(request: Namespace) -> int:
     """List the rounds, or set, remove or hand in one."""
@@ -117,6 +119,8 @@ def _hand_in(request: Namespace) -> int:
         what = submission_of(ledger, reading, request.today)
         done = submit(path, what, sheet_form(request, what.documents), local_now, changes=changes)
         transaction = hand_in(ledger, reading, done.hand_in, request.today)
+    if reading.owing:
+        say(f"其中{len(reading.owing)}项没有登记这一批的进展：{'、'.join(reading.owing[:_IDS_NAMED])}")
     for note in done.sheet.notes:
         say(note)
     print_lines([change_words(transaction), f"已导出{done.sheet.rows}项：{done.sheet.path}"])

@@ -34,6 +34,9 @@ LOOKED_AHEAD: Final = dt.timedelta(days=366)
 PASSED_SHOWN: Final = 6
 """Rounds of a schedule that are named though they have passed without one."""
 
+NAMED_AT_MOST: Final = 3
+"""Tasks that the title of a plan's round names; of more it says only whose they are."""
+
 NO_UNIT: Final = "未写明单位"
 
 
@@ -75,7 +78,7 @@ class _Slot:
     def __init__(self, due: dt.date, documents: tuple[str, ...]) -> None:
         self.due = due
         self.documents = documents
-        self.named: list[str] = []
+        self.named: list[Task] = []
         """The tasks whose requirement names the day."""
         self.schedule: Schedule | None = None
         self.began = dt.date.min
@@ -88,7 +91,10 @@ class _Slot:
             return self.opened.title
         if self.schedule:
             return self.schedule.title
-        return f"来文{'、'.join(self.documents)}进展报送"
+        document = f"来文{'、'.join(self.documents)}"
+        if len(self.named) > NAMED_AT_MOST:
+            return f"{document}进展报送"
+        return f"{document}第{'、'.join(task.seq for task in self.named)}项报送"
 
     def state(self, today: dt.date) -> RoundState:
         if self.opened and self.opened.handed_in:
@@ -134,7 +140,7 @@ def upcoming(
     for task in tasks:
         for day in task.report_dates:
             if day >= oldest:
-                slot(day, (task.document,)).named.append(task.id)
+                slot(day, (task.document,)).named.append(task)
     for schedule in schedules:
         for before, day in _days(schedule, today, days_of, until):
             found = slot(day, schedule.documents)
@@ -143,9 +149,7 @@ def upcoming(
         found = slot(opened.due, opened.documents)
         found.opened = opened
         if not found.named:  # of a plan that is older than what is looked at
-            found.named = (
-                [task.id for task in tasks if opened.due in task.report_dates] if _is_old(found, oldest) else []
-            )
+            found.named = [task for task in tasks if opened.due in task.report_dates] if _is_old(found, oldest) else []
     return _readings([slots[key] for key in sorted(slots, key=lambda key: (key[0], _order(key[1])))], tasks, today)
 
 
@@ -184,7 +188,7 @@ def _readings(slots: Iterable[_Slot], tasks: Sequence[Task], today: dt.date) -> 
     ended: dict[tuple[str, tuple[str, ...]], dict[str, dt.date]] = {}
     readings = []
     for slot in slots:
-        about = tuple(slot.named) if slot.named and not slot.schedule else scopes.of(slot.documents)
+        about = tuple(task.id for task in slot.named) if slot.named and not slot.schedule else scopes.of(slot.documents)
         before = ended.setdefault((slot.series, slot.documents), {})
         state = slot.state(today)
         owing: tuple[str, ...] = ()

@@ -54,10 +54,10 @@ def test_the_rounds_in_a_table_and_what_is_missing_for_the_next(govtui: Govtui) 
     answer = govtui("rounds")
     assert answer.code == 0
     assert answer.out.splitlines() == [
-        "号  日期        批次           范围   状态    任务  未登记",
-        "1   2023-09-05  来文1进展报送  来文1  未开始  2     1",
-        "2   2023-12-05  来文1进展报送  来文1  未开始  2     2",
-        "下一批次：2023-09-05 来文1进展报送，还有1天，1项还没有登记进展",
+        "号  日期        批次               范围   状态    任务  未登记",
+        "1   2023-09-05  来文1第1、2项报送  来文1  未开始  2     1",
+        "2   2023-12-05  来文1第1、2项报送  来文1  未开始  2     2",
+        "下一批次：2023-09-05 来文1第1、2项报送，还有1天，1项还没有登记进展",
         "  县财政局1项",
     ]
 
@@ -68,7 +68,7 @@ def test_rounds_as_json(govtui: Govtui) -> None:
     assert found["rounds"][0] == {
         "number": 1,
         "due": "2023-09-05",
-        "title": "来文1进展报送",
+        "title": "来文1第1、2项报送",
         "documents": ["1"],
         "state": "未开始",
         "tasks": ["1-1", "1-2"],
@@ -131,7 +131,7 @@ def test_what_cannot_be_done_is_refused(govtui: Govtui, folder: Path, words: lis
 
 def test_handing_in_writes_the_sheet_keeps_it_and_says_so(govtui: Govtui, folder: Path, tmp_path: Path) -> None:
     hand_in(govtui, tmp_path)
-    kept = folder / "submissions" / "2023-09-05-来文1进展报送.xlsx"
+    kept = folder / "submissions" / "2023-09-05-来文1第1、2项报送.xlsx"
     assert kept.read_bytes() == (tmp_path / "九月.xlsx").read_bytes()
     found = json.loads(govtui("rounds", "--json").out)["rounds"][0]
     assert (found["state"], found["owing"]) == ("已报送", [])
@@ -157,7 +157,7 @@ def test_what_is_new_since_a_round(govtui: Govtui, later: Govtui, folder: Path, 
     govtui("set", "1-1", "状态=推进中", "进展=又公布1次", "单位=县民政局")
     later("set", "2-3", "备注=不在这份来文里")
     assert later("diff", "9月5日", "现在").out.splitlines() == [
-        "2023-09-05 来文1进展报送 → 现在：新增进展1项，状态变化1项",
+        "2023-09-05 来文1第1、2项报送 → 现在：新增进展1项，状态变化1项",
         "1-1  新增进展、状态变化  青禾县政务服务大厅第1项：窗口办事指南每月核对不少于2次。",
         "    办理状态：未启动 → 推进中",
         "    2023-09-04 县民政局：又公布1次",
@@ -167,7 +167,7 @@ def test_what_is_new_since_a_round(govtui: Govtui, later: Govtui, folder: Path, 
     assert [(each["id"], each["marks"]) for each in found["tasks"]] == [("1-1", ["新增进展", "状态变化"])]
     assert later("rounds", "--hand-in", "2", "-o", tmp_path / "十二月.xlsx", "--since-round").code == 0
     assert later("diff", "1", "2").out.splitlines()[0].endswith("新增进展1项，状态变化1项")
-    assert later("diff", "2").out == "2023-12-05 来文1进展报送 → 现在：没有变化\n"
+    assert later("diff", "2").out == "2023-12-05 来文1第1、2项报送 → 现在：没有变化\n"
     assert marks(tmp_path / "十二月.xlsx") == ["新增进展、状态变化", None]
 
 
