@@ -84,7 +84,7 @@ def test_list_prints_a_table_aligned_by_cells(govtui: Govtui) -> None:
     assert lines[1].split()[5:] == ["县水利局牵头，各乡镇配合", "2026年8月底", "清除主河道阻水障碍物"]
     starts = [width(line[: line.index(text)]) for line, text in zip(lines[1:], ("清除", "公布", "开展"), strict=True)]
     assert len(set(starts)) == 1
-    assert answer.err == "2026-09-18：3项，红灯1项，黄灯2项\n"
+    assert answer.err == "2026-09-18：3项，红灯1项，蓝灯2项\n"
 
 
 @pytest.mark.parametrize(

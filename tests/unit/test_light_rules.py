@@ -39,10 +39,10 @@ def counted(times: int) -> dict[str, Any]:
     ("one", "words", "rule", "left"),
     [
         (task(progress=FRESH), "绿 正常", "按期推进", "还有104天"),
-        (task(), "黄 停滞", "久无进展", "还有104天"),
-        (task(progress=(Progress(dt.date(2026, 6, 20), "已印发"),)), "黄 停滞", "久无进展", "还有104天"),
+        (task(), "蓝 停滞", "久无进展", "还有104天"),
+        (task(progress=(Progress(dt.date(2026, 6, 20), "已印发"),)), "蓝 停滞", "久无进展", "还有104天"),
         (task(progress=(Progress(dt.date(2026, 6, 21), "已印发"),)), "绿 正常", "按期推进", "还有104天"),
-        (task(LASTING), "黄 停滞", "久无进展", "还有104天"),
+        (task(LASTING), "蓝 停滞", "久无进展", "还有104天"),
         (task(LASTING, progress=FRESH), "绿 持续", "持续推进", "还有104天"),
         (task(Deadline(DeadlineKind.ONGOING), progress=FRESH), "绿 持续", "持续推进", "长期"),
         (task(Deadline(), progress=FRESH), "无期限", "没有时限", ""),
@@ -83,7 +83,7 @@ def test_explaining_names_every_rule_up_to_the_one_that_decides() -> None:
         "6. 期满未结：不符合，须持续期已满",
         "7. 漏报进展：不符合，须有到期未报的批次",
         "8. 欠序时进度：不符合，须落后序时进度10个百分点以上",
-        "9. 久无进展：符合（90天以上没有登记进展），黄 停滞",
+        "9. 久无进展：符合（90天以上没有登记进展），蓝 停滞",
     ]
     assert explain(task(Deadline(), progress=FRESH), DAY)[-1] == "13. 没有时限：其余任务都符合，无期限"
 
