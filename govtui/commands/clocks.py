@@ -73,7 +73,7 @@ def _usage(deed: str) -> str:
 
 def _templates(*, json: bool) -> int:
     from govtui.printing_clocks import template_lines, template_record
-    from govtui.timing.clock_templates import load_templates
+    from govtui.timing.clock_templates import load_templates, own_templates_file
 
     loaded = load_templates()
     for notice in loaded.notices:
@@ -82,6 +82,7 @@ def _templates(*, json: bool) -> int:
         print_json([template_record(template, template.key in loaded.own) for template in loaded.templates])
     else:
         print_lines(template_lines(loaded.templates, window_cells()))
+        say(f"要改写或添加，请写在 {own_templates_file()}，写法见说明书“法定期限”")
     return DONE
 
 

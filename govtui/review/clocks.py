@@ -73,7 +73,7 @@ def _row(clock: Clock, template: ClockTemplate | None, calendar: WorkCalendar, t
         return ClockRow(clock, None, None)
     try:
         return ClockRow(clock, template, clock_due(clock, template, calendar, today))
-    except (OverflowError, ValueError):  # beyond any calendar
+    except OverflowError:  # beyond any calendar
         return ClockRow(clock, template, None)
 
 

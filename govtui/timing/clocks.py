@@ -167,7 +167,11 @@ class _Counting:
         month, day = self.template.fixed
         started = self.clock.started
         this_year = dt.date(started.year, month, day)
-        return this_year if started <= this_year else this_year.replace(year=started.year + 1)
+        if started <= this_year:
+            return this_year
+        if started.year == dt.MAXYEAR:
+            raise OverflowError("no calendar has that year")
+        return this_year.replace(year=started.year + 1)
 
     def _walk(self, start: dt.date, days: int, pauses: Sequence[Pause]) -> dt.date:
         """Return the day so many days after `start`, those in the pauses not counted."""

@@ -109,6 +109,7 @@ def test_the_templates_are_listed_with_law_and_article(govtui: Govtui) -> None:
     assert "每年1月31日前" in out
     assert out.count("不是全国统一规定") == 3
     assert "492" not in out
+    assert str(settings_file().with_name("clocks.toml")) in govtui("clocks", "--templates").err
     records = json.loads(govtui("clocks", "--templates", "--json").out)
     assert [record["key"] for record in records if record["local"]] == ["意见采纳", "信件", "网站纠错"]
 
@@ -141,6 +142,15 @@ def test_a_clock_whose_template_is_gone(govtui: Govtui) -> None:
     assert "算不出" in govtui("clocks").out
     assert "没有这个模板了" in govtui("clock", "show", number).out
     assert govtui("clock", "extend", number, "月底", "--reason", "忙").code == 1
+
+
+def test_a_clock_beyond_any_calendar_can_be_listed_and_removed(govtui: Govtui) -> None:
+    answer = govtui("clock", "start", "年度报告-部门", "很久以后的报告", "--from", "9999-12-30")
+    number = answer.err.split("号")[0].removeprefix("第")
+    assert "算不出" in govtui("clocks").out
+    assert "超出可以计算的范围" in govtui("clock", "show", number).out
+    assert govtui("today").code in (0, 3)
+    assert govtui("clock", "remove", number).code == 0
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from govtui.config import settings_file
 from govtui.errors import RequestError
+from govtui.paths import asset
 from govtui.timing.clock_templates import find_template, load_templates, read_templates, shipped_templates
 
 OWN = """
@@ -50,6 +51,15 @@ def test_the_offices_own_stand_in_the_place_of_shipped_ones_and_beside_them(tmp_
     assert list(by_key) == [*(template.key for template in shipped_templates()), "行政复议"]
     assert loaded.own == {"信件", "行政复议"}
     assert not loaded.notices
+
+
+def test_the_example_in_the_manual_is_right() -> None:
+    manual = asset("help/time.md").read_text(encoding="utf-8")
+    (text,) = (block for block in manual.split("```") if "[[clock]]" in block)
+    ((template,), faults) = read_templates(text)
+    assert not faults
+    assert (template.days, template.extension) == (7, 5)
+    assert template.rule_of("等其他单位回复")
 
 
 def test_without_a_file_the_shipped_ones_stand(tmp_path: Path) -> None:

@@ -309,6 +309,12 @@ def test_an_event_that_is_still_to_come_is_told() -> None:
     assert read(clock("依申请公开", "2024-01-22"), "2024-01-19").warnings == ("收到申请的日期还没有到，请核对",)
 
 
+@pytest.mark.parametrize("key", ["依申请公开", "公开征求意见", "年度报告-部门"])
+def test_a_date_beyond_any_calendar(key: str) -> None:
+    with pytest.raises(OverflowError):
+        read(clock(key, "9999-12-31"), "2024-01-22")
+
+
 def test_what_a_template_goes_by() -> None:
     answer = TEMPLATES["依申请公开"]
     assert law_words(answer) == ("《中华人民共和国政府信息公开条例》（国务院令第711号，2019年5月15日起施行）第三十三条")
