@@ -127,6 +127,8 @@ sys.exit(f"loaded: {found}" if found else code)
         (["set", "1-1", "status=done"], HEAVY),
         (["show", "1-1"], HEAVY),
         (["undo"], HEAVY),
+        (["calendar"], HEAVY),
+        (["holidays"], HEAVY),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
