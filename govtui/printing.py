@@ -246,7 +246,7 @@ def count_words(counts: Counts) -> str:
     burning = [(light, counts.lights.get(light)) for light in (Light.RED, Light.YELLOW, Light.BLUE, Light.GREEN)]
     lights = "，".join(f"{light.label}灯{number}项" for light, number in burning if number)
     shown = f"{counts.shown}项" if counts.shown == counts.total else f"{counts.shown}项（台账共{counts.total}项）"
-    return "，".join(filter(None, (shown, lights, counts.extended and f"延期{counts.extended}项")))
+    return "，".join(filter(None, (shown, lights, f"延期{counts.extended}项" if counts.extended else "")))
 
 
 def fact_lines(facts: Iterable[Fact], cells: int | None, label_cells: int = LABEL_CELLS) -> list[str]:
