@@ -7,6 +7,7 @@ from enum import Enum
 from govtui.errors import RequestError
 from govtui.model import DeadlineKind, Task
 from govtui.timing.pace import is_counted
+from govtui.wording.indicators import find_indicators
 
 
 class TimeDeed(Enum):
@@ -50,7 +51,8 @@ def is_paused(task: Task) -> bool:
 
 def is_way_of_checking(task: Task) -> bool:
     """Say whether a task's measure only says how it is checked (查看网站发布信息), with nothing to count."""
-    return bool(task.measure.strip()) and not any(map(is_counted, task.indicators))
+    asked = (*task.indicators, *find_indicators(task.measure))
+    return bool(task.measure.strip()) and not any(map(is_counted, asked))
 
 
 def refuse_unless_fit(task: Task, deed: TimeDeed) -> None:

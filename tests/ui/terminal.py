@@ -38,7 +38,7 @@ KEYS = {
     **dict(
         zip(("f6", "f7", "f8", "f9", "f10"), ("\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~"), strict=True)
     ),
-    **{f"ctrl+{char}": chr(ord(char) & 31) for char in "cqrstuz"},
+    **{f"ctrl+{char}": chr(ord(char) & 31) for char in "cdkqrstuz"},
 }
 
 UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*u|\x1bP.*?\x1b\\|\x1b\[\?2026\$p|\x1b\[>[0-9;]*[a-zA-Z]", re.DOTALL)
