@@ -13,6 +13,7 @@ from govtui.review.facts import (
     document_facts,
     entry_words,
     remark_words,
+    stage_facts,
     task_facts,
     time_facts,
     units_fact,
@@ -34,7 +35,7 @@ def short_form(row: TaskRow, cells: int, time: TaskTime) -> list[Line]:
     if task.themes:
         lines += paragraph(" / ".join(task.themes), cells, "theme")
     lines += paragraph(task.requirement, cells, "strong")
-    lines += labelled([units_fact(task), deadline_fact(task), *time_facts(task)], cells)
+    lines += labelled([units_fact(task), deadline_fact(task), *stage_facts(time), *time_facts(task)], cells)
     lines += progress_lines(reversed(task.progress), cells)
     lines += labelled(demand_facts(task, time), cells)
     return lines

@@ -48,7 +48,8 @@ def task_facts(task: Task, time: TaskTime | None = None) -> list[Fact]:
     """Return what there is beside a task's themes, requirement and progress: units, deadline, time, demands, note."""
     roles = [("牵头单位", "、".join(task.lead)), ("配合单位", "、".join(task.support))]
     due = due_facts(task, time.due) if time else []
-    return [units_fact(task), *roles, deadline_fact(task), *due, *time_facts(task), *demand_facts(task, time)]
+    times = [*due, *stage_facts(time), *time_facts(task)]
+    return [units_fact(task), *roles, deadline_fact(task), *times, *demand_facts(task, time)]
 
 
 def units_fact(task: Task) -> Fact:
@@ -70,6 +71,11 @@ def due_facts(task: Task, due: Due) -> list[Fact]:
         return []
     day = due.day.isoformat() if due.day else "计时暂停中" if due.paused else "还没有"
     return [("到期日", f"{day}（已延期）" if due.extended else day), ("由来", due.words)]
+
+
+def stage_facts(time: TaskTime | None) -> list[Fact]:
+    """Return the stages on the way to the deadline, where its wording sets several."""
+    return [("分阶段", "\n".join(time.stages))] if time else []
 
 
 def time_facts(task: Task) -> list[Fact]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from govtui.model import Task
+from govtui.model import DeadlineKind, Task
 from govtui.text import one_line
 from govtui.timekeeping import Clock, Count, Extension, HandIn, Pause, Round, Schedule
 from govtui.timing.dues import Due, due_of
 from govtui.timing.lights import LightReader
 from govtui.timing.pace import Pace, number_words
+from govtui.timing.words import time_left_words
+from govtui.wording.stages import stages_of
 
 
 class TaskTime(NamedTuple):
@@ -19,13 +22,23 @@ class TaskTime(NamedTuple):
     due: Due
     paces: tuple[Pace, ...] = ()
     """How the indicators stand that something was counted for."""
+    stages: tuple[str, ...] = ()
+    """The stages that the wording sets, each with the time that is left: 6月底前完成方案：已过12天."""
 
     @classmethod
     def of(cls, task: Task, reader: LightReader) -> TaskTime:
         """Return it as the reader of lights counts."""
         counted = {count.indicator for entry in task.progress for count in entry.counts}
         paces = [pace for pace in reader.paces(task) if pace.indicator.text in counted] if counted else []
-        return cls(due_of(task, reader.almanac.calendar), tuple(paces))
+        return cls(due_of(task, reader.almanac.calendar), tuple(paces), tuple(_stages(task, reader.today)))
+
+
+def _stages(task: Task, today: dt.date) -> Iterator[str]:
+    end = task.deadline.due or task.deadline.until
+    for stage in stages_of(task.deadline_text, end.year if end else None):
+        left = "" if task.status.settled else time_left_words(DeadlineKind.BY, stage.due, today)
+        # Whether a stage was done in time nobody has said: it has passed, and is not therefore overdue.
+        yield "：".join(filter(None, (one_line(stage.text), left.replace("逾期", "已过"))))
 
 
 def pause_words(pause: Pause) -> str:

@@ -10,7 +10,9 @@ import pytest
 from govtui.model import STATUS_WORDS, After, Deadline, DeadlineKind, Progress, Status, Task, status_of
 from govtui.printing import fact_lines
 from govtui.review.facts import Fact, deadline_fact, status_words, task_facts, time_facts
+from govtui.review.timekeeping import TaskTime
 from govtui.timekeeping import Extension, Pause
+from govtui.timing.lights import LightReader
 
 DAY = dt.date(2026, 3, 2)
 
@@ -67,6 +69,21 @@ def test_what_happened_to_the_time_of_a_task() -> None:
         ("延期", "2026-03-16 → 2026-04-01，材料多，批准人周慧"),
     ]
     assert ("已核验", "2026-03-02") in task_facts(moved)
+
+
+def test_stages_are_told_with_the_time_that_is_left() -> None:
+    staged = task(
+        deadline_text="2026年6月底前完成方案，11月底前完成验收",
+        deadline=Deadline(DeadlineKind.BY, due=dt.date(2026, 11, 30)),
+    )
+
+    def stages(of: Task, today: dt.date) -> list[str]:
+        return [text for label, text in task_facts(of, TaskTime.of(of, LightReader(today))) if label == "分阶段"]
+
+    assert stages(staged, dt.date(2026, 11, 24)) == ["2026年6月底前完成方案：已过147天\n11月底前完成验收：还有6天"]
+    done = msgspec.structs.replace(staged, status=Status.DONE)
+    assert stages(done, dt.date(2026, 11, 24)) == ["2026年6月底前完成方案\n11月底前完成验收"]
+    assert stages(task(deadline_text="2026年底"), DAY) == [""]
 
 
 def test_status_for_a_sheet() -> None:
