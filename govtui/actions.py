@@ -6,6 +6,8 @@ an arrow, Enter or Esc. Digits reach it too, but full-width ones as characters o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 
@@ -52,6 +54,12 @@ MOVING = (
     Action("page_down", ("pagedown",), "下一页", "向下翻一页"),
 )
 """Of a list."""
+
+
+def unshown(actions: Sequence[Action]) -> tuple[Action, ...]:
+    """Return actions that work without standing on the key bar, where there is no room for them."""
+    return tuple(msgspec.structs.replace(action, shown=False) for action in actions)
+
 
 _KEY_NAMES = {
     "escape": "Esc",

@@ -5,7 +5,7 @@ Bindings, key bar and help are all made from these tables, so none of them can t
 
 from __future__ import annotations
 
-from govtui.actions import CLOSE, HELP, MOVING, SAVE, SCROLLING, Action, Part
+from govtui.actions import CLOSE, HELP, MOVING, SAVE, SCROLLING, Action, Part, unshown
 from govtui.keymap_clocks import CLOCK_PARTS, SHOW_CLOCKS
 from govtui.keymap_intake import CELL, CHOICE, CHOOSE_FILE, PASTE, PREVIEW, RENEWAL, TABLES
 from govtui.keymap_rounds import ROUND_PARTS, SHOW_ROUNDS
@@ -53,7 +53,7 @@ TASK = Part(
         Action("show_evidence", ("f6",), "佐证", "看这项任务的佐证材料，附上、打开、移除", shown=True),
         SHOW_ITS_TIMING,
         Action("show_history", ("ctrl+l",), "历史", "在修改记录里看这项任务：筛选、撤销其中一条、导出", shown=True),
-        *SCROLLING,
+        *unshown(SCROLLING),
     ),
 )
 
@@ -144,6 +144,7 @@ MONTH = Part(
         Action("page_down", ("pagedown",), "下月", "看下一个月", shown=True),
         Action("go_today", ("home",), "今天", "回到今天", shown=True),
         Action("add_year", ("f7",), "放假安排", "粘贴国务院办公厅的放假通知，核对后存入", shown=True),
+        Action("export_calendar", ("f8",), "导出", "把时限、报送日期、法定期限导出为日历文件", shown=True),
         CLOSE,
         Action("move_left", ("left",), "前一天", "光标移到前一天"),
         Action("move_right", ("right",), "后一天", "光标移到后一天"),
