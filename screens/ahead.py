@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 from textual.widgets import Input
 
-from govtui.errors import RequestError
+from govtui.errors import GovtuiError, RequestError
 from govtui.review.view import TaskView
 from govtui.timing.almanac import load_almanac
 from screens.clocking import ClockingScreen
+from screens.reading import error_dialog
 from widgets.filter_line import FilterLine
 
 if TYPE_CHECKING:  # what works out the days of clocks and rounds: a start that greets nobody does not need it
@@ -70,11 +72,38 @@ class AheadScreen(ClockingScreen):
         from screens.month import MonthScreen
 
         name = self._ledger.name or self._sheet_title()
-        screen = MonthScreen(self._today, name, self._items_until, self._workdays, self._add_year)
+        screen = MonthScreen(
+            self._today, name, self._items_until, self._workdays, self._add_year, self._export_calendar
+        )
         self.app.push_screen(screen, lambda item: self._go_to(item) if item else None)
 
     def _items_until(self, day: dt.date) -> Sequence[Item]:
         return self._coming(day).items
+
+    # The file for another calendar
+
+    def _export_calendar(self, say: Callable[[str], None]) -> None:
+        from govtui.ledger.ledger import local_now
+        from govtui.review.calendar_file import write_calendar_file
+        from govtui.review.coming import YEAR_AHEAD
+        from screens.calendar_export import CalendarExportDialog
+        from screens.sheet_dialog import proposed_path
+
+        items = [item for item in self._items_until(self._today + YEAR_AHEAD) if item.day]
+
+        def write(path: Path | None) -> None:
+            if path is None:
+                return
+            try:
+                number = write_calendar_file(path, items, ledger=self._ledger, made_at=local_now())
+            except GovtuiError as error:
+                self.app.push_screen(error_dialog(error))
+            else:
+                self._remember(msgspec.structs.replace(self._settings, export_folder=str(path.parent)))
+                say(f"已导出{number}项：{path}")
+
+        start = proposed_path(f"{self._ledger.name or self._sheet_title()}日程", self._today, self._settings, ".ics")
+        self.app.push_screen(CalendarExportDialog(len(items), start), write)
 
     # Holidays
 

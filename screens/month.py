@@ -42,11 +42,13 @@ class MonthScreen(Screen[Item]):
         items_until: ItemsUntil,
         calendar: Callable[[], WorkCalendar],
         add_year: Callable[[Callable[[], None]], None],
+        export: Callable[[Callable[[str], None]], None],
     ) -> None:
         """Show the month of `today` in the ledger called `name`.
 
         `calendar` gives the working days as they are known now. `add_year` asks for another year's holidays and calls
-        what it was given when there is one.
+        what it was given when there is one; `export` writes the file for another calendar and says so by what it was
+        given.
         """
         super().__init__()
         self._today = today
@@ -54,6 +56,7 @@ class MonthScreen(Screen[Item]):
         self._items_until = items_until
         self._calendar = calendar
         self._add_year = add_year
+        self._export = export
         self._cursor = today
         self._month: Month | None = None
 
@@ -148,6 +151,10 @@ class MonthScreen(Screen[Item]):
     def action_add_year(self) -> None:
         """Ask for the holidays of another year."""
         self._add_year(lambda: self.show_day(self._cursor, anew=True))
+
+    def action_export_calendar(self) -> None:
+        """Ask where to write the file for another calendar."""
+        self._export(lambda said: self.query_one("#summary", LineBar).show([(said, "green")]))
 
     def action_help(self) -> None:
         """Show the keys."""

@@ -1,4 +1,4 @@
-"""What the dialogs share that ask where a sheet goes."""
+"""What the dialogs share that ask where a sheet or another file goes."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class SheetDialog(FormDialog[Result], Generic[Result]):
     """A form whose last line, `path`, says where a sheet goes. An existing file is replaced only when asked twice."""
 
     _confirmed: Path | None = None
+    suffix = ".xlsx"
+    """What the name of the file ends in."""
 
     def finished(self, name: str) -> None:
         """Save after the last line, else go on to the next."""
@@ -34,7 +36,7 @@ class SheetDialog(FormDialog[Result], Generic[Result]):
             self.say(("还没有写存到哪个文件", "yellow"))
             return None
         try:
-            path = _named(typed_path(self.value("path")), proposed)
+            path = _named(typed_path(self.value("path")), proposed, self.suffix)
             taken = path.exists()
         except OSError:
             self.say(("系统不接受这个文件名，请换一个短一些、没有特殊符号的", "yellow"))
@@ -46,16 +48,16 @@ class SheetDialog(FormDialog[Result], Generic[Result]):
         return path
 
 
-def _named(path: Path, proposed: Path) -> Path:
+def _named(path: Path, proposed: Path, suffix: str) -> Path:
     """Return the file that a path means. Raises OSError for what cannot be a name."""
     if path.is_dir():
         return path / proposed.name
-    return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+    return path if path.suffix.lower() == suffix else path.with_name(f"{path.name}{suffix}")
 
 
-def proposed_path(title: str, today: dt.date, settings: Settings) -> Path:
+def proposed_path(title: str, today: dt.date, settings: Settings, suffix: str = ".xlsx") -> Path:
     """Return the file to offer: named after the title and the day, where the last sheet went if that is still there."""
-    return _last_folder(settings) / f"{_file_name(title)}{today:%Y%m%d}.xlsx"
+    return _last_folder(settings) / f"{_file_name(title)}{today:%Y%m%d}{suffix}"
 
 
 def _last_folder(settings: Settings) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from argparse import Namespace
-from typing import TYPE_CHECKING
 
 from govtui.arguments import UsageError
 from govtui.commands.common import (
@@ -19,16 +18,10 @@ from govtui.commands.common import (
     view_of,
     window_cells,
 )
-from govtui.errors import ExportError, RequestError
-
-if TYPE_CHECKING:
-    from govtui.ledger.ledger import Ledger
+from govtui.errors import RequestError
 
 OVERDUE = 3
 """The exit code that says that something is overdue."""
-
-YEAR_AHEAD = dt.timedelta(366)
-"""How far schedules are followed in the file for another calendar."""
 
 _MONTH = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*月?")
 
@@ -68,11 +61,10 @@ def calendar(request: Namespace) -> int:
 
 def ics(request: Namespace) -> int:
     """Write deadlines, clocks and rounds to a file for another calendar."""
-    from govtui.ledger.disk import explain, replacing
     from govtui.ledger.ledger import local_now
     from govtui.review.agenda import ItemKind
-    from govtui.review.calendar_file import calendar_file
-    from govtui.review.coming import coming_of
+    from govtui.review.calendar_file import write_calendar_file
+    from govtui.review.coming import YEAR_AHEAD, coming_of
 
     path = path_of(request.file)
     if path.suffix.lower() != ".ics":
@@ -81,32 +73,17 @@ def ics(request: Namespace) -> int:
         raise RequestError("没有导出", f"“{path}”已经存在", "换一个文件名，或加 --force 覆盖它")
     with opened(request, reading=True) as ledger:
         view = filtered(ledger, request)
-        coming = coming_of(view, ledger.time, request.today + YEAR_AHEAD)
-        name, origin = ledger.name or "工作台账", _origin(ledger)
-    if not view.rows:
-        raise RequestError("没有导出", "没有符合条件的任务", "用 govtui list 看看筛选条件")
-    chosen = {row.task.id for row in view.rows}
-    items = [
-        item
-        for item in coming.items
-        if item.day and (not request.filter or item.kind is ItemKind.ROUND or item.task in chosen)
-    ]
-    if not items:
-        raise RequestError("没有导出", "没有带日期的任务、法定期限或报送批次", "用 govtui list 看看任务的时限")
-    data = calendar_file(items, name=name, origin=origin, made_at=local_now())
-    try:
-        with replacing(path) as file:
-            file.write(data)
-    except OSError as error:
-        raise ExportError("日历文件没有保存", *explain(error)) from error
-    print_lines([f"已导出{len(items)}项：{path}"])
+        if not view.rows:
+            raise RequestError("没有导出", "没有符合条件的任务", "用 govtui list 看看筛选条件")
+        chosen = {row.task.id for row in view.rows}
+        items = [
+            item
+            for item in coming_of(view, ledger.time, request.today + YEAR_AHEAD).items
+            if not request.filter or item.kind is ItemKind.ROUND or item.task in chosen
+        ]
+        number = write_calendar_file(path, items, ledger=ledger, made_at=local_now())
+    print_lines([f"已导出{number}项：{path}"])
     return DONE
-
-
-def _origin(ledger: Ledger) -> str:
-    """Return what tells this ledger from all others and never changes: when and by whom it was begun."""
-    first = next(iter(ledger.history()), None)
-    return f"{first.time.isoformat()} {first.account}" if first else ledger.name
 
 
 def _month(word: str, today: dt.date) -> dt.date:

@@ -8,9 +8,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from govtui.errors import ExportError, RequestError
+from govtui.ledger.disk import explain, replacing
 from govtui.review.agenda import Item, ItemKind
 from govtui.text import one_line
+
+if TYPE_CHECKING:
+    from govtui.ledger.ledger import Ledger
 
 LINE_OCTETS = 75
 """A line of the file has no more, its CRLF not counted."""
@@ -42,6 +49,25 @@ def calendar_file(items: Iterable[Item], *, name: str, origin: str, made_at: dt.
             lines += _event(item, item.day, origin, stamp)
     lines.append("END:VCALENDAR")
     return b"".join(_folded(line) for line in lines)
+
+
+def write_calendar_file(path: Path, items: Iterable[Item], *, ledger: Ledger, made_at: dt.datetime) -> int:
+    """Write the file with those of `items` that have a day, as a whole or not at all; return how many these are.
+
+    Raises RequestError where there is none, ExportError where it cannot be written.
+    """
+    dated = [item for item in items if item.day]
+    if not dated:
+        raise RequestError("没有导出", "没有带日期的任务、法定期限或报送批次", "先登记任务的时限，再导出")
+    first = next(iter(ledger.history()), None)
+    origin = f"{first.time.isoformat()} {first.account}" if first else ledger.name
+    data = calendar_file(dated, name=ledger.name or "工作台账", origin=origin, made_at=made_at)
+    try:
+        with replacing(path) as file:
+            file.write(data)
+    except OSError as error:
+        raise ExportError("日历文件没有保存", *explain(error)) from error
+    return len(dated)
 
 
 def _event(item: Item, day: dt.date, origin: str, stamp: str) -> list[str]:

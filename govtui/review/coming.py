@@ -19,6 +19,9 @@ from govtui.timing.clocks import clock_due
 from govtui.timing.rounds import RoundReading, RoundState
 from govtui.timing.workdays import estimate_words
 
+YEAR_AHEAD = dt.timedelta(366)
+"""How far schedules are followed in the file for another calendar."""
+
 
 class Times(Protocol):
     """The records of time of a ledger."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from screen_text import assert_snapshot, screen_text
@@ -13,6 +14,7 @@ from govtui.config import Settings
 from govtui.keymap import DAY, MONTH, YEAR
 from govtui.ledger.ledger import Ledger
 from govtui.timing.calendars import load_calendar, own_calendars_folder
+from screens.calendar_export import CalendarExportDialog
 from screens.holidays import PasteNoticeDialog, YearDialog
 from screens.main import MainScreen
 from screens.month import DayDialog, MonthScreen
@@ -241,6 +243,30 @@ async def test_a_click_on_the_key_bar_is_as_good_as_the_key(app: GovtuiApp) -> N
         await pilot.click(KeyBar, offset=(2, 0))
         await pilot.pause()
         assert isinstance(app.screen, ReadingDialog)
+
+
+async def test_key_export_calendar(app: GovtuiApp, tmp_path: Path) -> None:
+    target = tmp_path / "日程"
+    async with app.run_test(size=SIZE) as pilot:
+        await pressed(pilot, "f12", "f8")
+        assert isinstance(app.screen, CalendarExportDialog)
+        assert "提前三天提醒" in screen_text(app)
+        await pressed(pilot, "ctrl+u", *str(target), "enter")
+        assert "已导出" in screen_text(app)
+        assert isinstance(app.screen, MonthScreen)
+        await pressed(pilot, "f8")
+        assert "日程20231122.ics" in screen_text(app), "offered in the same folder"
+        await pressed(pilot, "escape")
+    text = target.with_suffix(".ics").read_bytes().decode()
+    assert text.startswith("BEGIN:VCALENDAR\r\n")
+    assert "【到期】1-2" in text
+    assert text.count("BEGIN:VEVENT") > 12, "the days of the schedule a year ahead"
+
+
+async def test_a_calendar_file_that_cannot_be_written_is_told_of(app: GovtuiApp, tmp_path: Path) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pressed(pilot, "f12", "f8", "ctrl+u", *str(tmp_path / "没有" / "日程.ics"), "enter")
+        assert "日历文件没有保存" in screen_text(app)
 
 
 # Another year's holidays
