@@ -10,6 +10,7 @@ from textual import work
 from textual.message import Message
 
 from govtui.errors import GovtuiError
+from govtui.ledger.then import Present
 from govtui.model import Document
 from govtui.review.query import TaskRow
 from govtui.timekeeping import Round
@@ -53,16 +54,18 @@ class ExportingScreen(WatchingScreen):
         if request is None:
             return
         self._say([(f"正在导出{len(self._view.rows)}项……", "label")])
-        self._export(request, self._view.rows, tuple(self._ledger.documents.values()))
+        self._export(request, self._view.rows, tuple(self._ledger.documents.values()), self._ledger.present())
 
     @work(thread=True, exclusive=True, group="export")
-    def _export(self, request: ExportRequest, rows: Sequence[TaskRow], documents: Sequence[Document]) -> None:
+    def _export(
+        self, request: ExportRequest, rows: Sequence[TaskRow], documents: Sequence[Document], present: Present
+    ) -> None:
         from govtui.excel.register import write_register
         from govtui.excel.submission import changes_since
 
         try:
             tasks = {row.task.id: row.task for row in rows}
-            changes = changes_since(self._ledger.folder, request.earlier, tasks) if request.earlier else None
+            changes = changes_since(present, request.earlier, tasks) if request.earlier else None
             form = sheet_form(request, self._today)
             sheet = write_register(request.path, rows, form, documents=documents, changes=changes)
         except GovtuiError as error:

@@ -16,6 +16,7 @@ from govtui.config import Settings
 from govtui.errors import GovtuiError, RequestError
 from govtui.keymap_rounds import ROUNDS
 from govtui.ledger.ledger import Ledger, local_now
+from govtui.ledger.then import Present
 from govtui.ledger.transactions import Transaction
 from govtui.review.comparing import compare_rounds
 from govtui.review.differences import Comparison
@@ -289,7 +290,7 @@ class RoundsScreen(Screen[str]):
         from govtui.excel.submission import submission_of
 
         what = submission_of(self._ledger, reading, self._today)
-        job = partial(_submit, what, request, self._today)
+        job = partial(_submit, what, request, self._today, self._ledger.present())
         said = f"正在导出{len(what.rows)}项并存进台账……"
         self.app.push_screen(
             WorkingDialog("报送", said, job), lambda outcome: self._take_submitted(reading, request, outcome)
@@ -326,7 +327,7 @@ class RoundsScreen(Screen[str]):
         if before is None:
             self._fail(RequestError("没有比较", "还没有更早报送过的批次", "报送过一次以后，才能看出哪些是新情况"))
             return
-        job = partial(_compare, self._ledger, before, after)
+        job = partial(_compare, self._ledger.present(), before, after)
         self.app.push_screen(WorkingDialog("比较", "正在查当时的情况……", job), self._show_comparison)
 
     def _show_comparison(self, found: Comparison | GovtuiError | None) -> None:
@@ -349,14 +350,14 @@ def _why_none(reading: RoundReading | None) -> str:
     return "这一批的任务都已登记进展" if reading.tasks else "这一批没有任务"
 
 
-def _submit(what: Submission, request: ExportRequest, today: dt.date, _tell: Tell) -> Submitted:
+def _submit(what: Submission, request: ExportRequest, today: dt.date, present: Present, _tell: Tell) -> Submitted:
     """Write the sheet of a round and keep it. Raises ExportError and LedgerError."""
     from govtui.excel.submission import changes_since, submit
 
     tasks = {row.task.id: row.task for row in what.rows}
-    changes = changes_since(what.folder, request.earlier, tasks) if request.earlier else None
+    changes = changes_since(present, request.earlier, tasks) if request.earlier else None
     return submit(request.path, what, sheet_form(request, today), local_now, changes=changes)
 
 
-def _compare(ledger: Ledger, before: RoundReading, after: RoundReading | None, _tell: Tell) -> Comparison:
-    return compare_rounds(ledger.folder, dict(ledger.tasks), before, after)
+def _compare(present: Present, before: RoundReading, after: RoundReading | None, _tell: Tell) -> Comparison:
+    return compare_rounds(present, before, after)

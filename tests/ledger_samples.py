@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from govtui.model import Deadline, DeadlineKind, DocumentDraft, Indicator, Remark, RemarkKind, TaskDraft
+from govtui.ledger.ledger import Ledger
+from govtui.model import Deadline, DeadlineKind, DocumentDraft, Indicator, Remark, RemarkKind, Task, TaskDraft
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
 
@@ -56,3 +58,9 @@ def document_draft(*seqs: str, **fields: Any) -> DocumentDraft:
         fingerprint=hashlib.sha256(repr(seqs).encode()).hexdigest(),
     )
     return msgspec.structs.replace(draft, **fields)
+
+
+def tasks_at(folder: Path, number: int) -> dict[str, Task]:
+    """Return the tasks of the ledger in `folder` as they stood after a transaction."""
+    with Ledger.open(folder, reading=True) as ledger:
+        return ledger.present().tasks_at(number)

@@ -48,7 +48,7 @@ def changes_since_round(ledger: Ledger, request: Namespace, word: str) -> Change
 
     readings = readings_of(ledger, request)
     reading = round_named(readings, word, request.today) if word else handed_in_before(readings)
-    found = changes_since(ledger.folder, reading.opened, ledger.tasks) if reading and reading.opened else None
+    found = changes_since(ledger.present(), reading.opened, ledger.tasks) if reading and reading.opened else None
     if found is None:
         said = f"“{reading.due} {reading.title}”还没有报送" if reading else "台账里还没有报送过的批次"
         raise RequestError("没有导出", f"{said}，没有可比的情况", "用 govtui rounds 看各批次的状态")
@@ -139,7 +139,7 @@ def diff(request: Namespace) -> int:
             None if word.strip().lower() in NOW_WORDS else round_named(readings, word, request.today)
             for word in (request.before, request.after)
         )
-        found = compare_rounds(ledger.folder, ledger.tasks, before, after)
+        found = compare_rounds(ledger.present(), before, after)
     if request.json:
         print_json(comparison_record(found))
     else:

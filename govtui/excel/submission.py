@@ -12,7 +12,7 @@ import msgspec
 from govtui.excel.register import Changes, SheetForm, WrittenSheet, write_register
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.submissions import keep_sheet
-from govtui.ledger.then import tasks_at
+from govtui.ledger.then import Present
 from govtui.model import Document, Task
 from govtui.review.differences import differences, marks_of
 from govtui.review.query import TaskRow
@@ -54,11 +54,11 @@ def submission_of(ledger: Ledger, reading: RoundReading, today: dt.date) -> Subm
     )
 
 
-def changes_since(folder: Path, earlier: Round, tasks: Mapping[str, Task]) -> Changes | None:
+def changes_since(present: Present, earlier: Round, tasks: Mapping[str, Task]) -> Changes | None:
     """Return what has become of tasks since a round was handed in, None for one that was not. Raises LedgerError."""
     if earlier.handed_in is None:
         return None
-    before = tasks_at(folder, earlier.handed_in.number)
+    before = present.tasks_at(earlier.handed_in.number)
     day = earlier.handed_in.at.date()
     return Changes(marks_of(differences(before, tasks)), f"{day.year}年{day.month}月{day.day}日报送")
 

@@ -27,8 +27,9 @@ from govtui.ledger.past import Past
 from govtui.ledger.recovery import JOURNAL_NAME
 from govtui.ledger.renewal import compare, renewal_changes
 from govtui.ledger.session import News, Session
-from govtui.ledger.state import THE_LEDGER
+from govtui.ledger.state import THE_LEDGER, State
 from govtui.ledger.taking_back import find, newest_standing, newest_taken_back, taking_back
+from govtui.ledger.then import Present
 from govtui.ledger.timebook import TimeBook
 from govtui.ledger.transactions import Change, Transaction
 from govtui.model import Document, DocumentDraft, Evidence, Progress, Status, Task
@@ -311,6 +312,12 @@ class Ledger:
     def past(self) -> Past:
         """Return the history as it stands now, to be read from its newest change on, as far as anybody looks back."""
         return Past(self.folder / JOURNAL_NAME, self._session.journal.place)
+
+    def present(self) -> Present:
+        """Return the ledger as it stands now, to see from there how the tasks stood earlier."""
+        state = State()
+        state.become(self._session.state)
+        return Present(state, self.past())
 
     def follow(self) -> News:
         """Take in what another instance has changed, where this one looks on. Raises LedgerError."""

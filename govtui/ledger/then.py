@@ -1,48 +1,64 @@
-"""The tasks as they stood after a transaction: the journal is only ever appended to, so its beginning still says it."""
+"""The tasks as they stood after an earlier transaction: what was done since is taken back, from the newest on.
+
+So it costs as much as was done since, and not as much as the ledger is old.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from govtui.collector import collector_held
 from govtui.errors import LedgerError
-from govtui.ledger.disk import explain
-from govtui.ledger.journal import read_links
-from govtui.ledger.recovery import JOURNAL_NAME
+from govtui.ledger.past import Past
 from govtui.ledger.state import ContradictionError, State
-from govtui.ledger.transactions import decode
+from govtui.ledger.transactions import Transaction
 from govtui.model import Task
 
-_NOT_TOLD = "当时的情况查不出来"
 
+class Present(NamedTuple):
+    """A ledger at one moment, from which can be looked back in another thread while the work goes on."""
 
-def tasks_at(folder: Path, number: int) -> dict[str, Task]:
-    """Return the tasks of the ledger in `folder` by id as they stood after the transaction with a number, 0 for none.
+    state: State
+    """A copy that nobody else changes."""
+    past: Past
 
-    The journal is replayed line by line, so only the state is held; somebody may be writing meanwhile. Raises
-    LedgerError where the journal cannot be read, is damaged before that line or does not go so far.
-    """
-    state = State()
-    if number <= 0:
-        return state.tasks
-    try:
+    def tasks_at(self, number: int) -> dict[str, Task]:
+        """Return the tasks by id, in their order, as they stood after the transaction with a number, 0 for none.
+
+        Raises LedgerError where the journal cannot be read, is damaged behind that line or does not go so far.
+        """
+        if number > self.past.count:
+            raise _broken(number)
+        state = State()
+        state.become(self.state)
+        end, reached = self.past.end, self.past.count
         with collector_held():
-            for link in read_links(folder / JOURNAL_NAME):
-                if not link.chained:
-                    break
-                state.apply(state.resolve(decode(link.line).changes))
-                if link.position == number:
-                    return state.tasks
-    except OSError as error:
-        cause, hint = explain(error)
-        raise LedgerError(_NOT_TOLD, f"读取修改记录（{JOURNAL_NAME}）时出错（{cause}）", hint) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, ContradictionError) as error:
-        raise _broken(number) from error
-    raise _broken(number)
+            while reached > max(0, number):
+                block = self.past.before(end)
+                for line in block.lines:
+                    if reached <= number:
+                        break
+                    if not _take_back(line.transaction(), reached, state):
+                        raise _broken(number)
+                    reached -= 1
+                end = block.start
+        return state.tasks
+
+
+def _take_back(transaction: Transaction, number: int, state: State) -> bool:
+    """Take a transaction back, and say whether it is the one with that number and could be."""
+    if transaction.number != number:  # a line that is damaged is left out
+        return False
+    inverse = [change.inverse() for change in reversed(transaction.changes)]
+    try:
+        state.apply(state.resolve(inverse))
+    except (msgspec.ValidationError, ContradictionError):
+        return False
+    return True
 
 
 def _broken(number: int) -> LedgerError:
-    message = f"修改记录（{JOURNAL_NAME}）到不了第{number}号改动，前面有损坏或缺失"
-    return LedgerError(_NOT_TOLD, message, "请运行 govtui check 检查台账")
+    message = f"修改记录回不到第{number}号改动之后的样子，其中有损坏或缺失"
+    return LedgerError("当时的情况查不出来", message, "请运行 govtui check 检查台账")

@@ -68,17 +68,16 @@ def scope_words(documents: Sequence[str]) -> str:
 
 
 def handed_in_before(readings: Sequence[RoundReading], reading: RoundReading | None = None) -> RoundReading | None:
-    """Return the last round that was handed in, or the last before another one: of the same documents if there is one.
+    """Return the last round that was handed in, or the last before another one that is about some of its tasks.
 
-    None where nothing was handed in.
+    Of the same documents if there is one; None where nothing was handed in.
     """
-    found = [
-        each
-        for each in readings
-        if each.state is RoundState.HANDED_IN and (reading is None or (each != reading and each.due <= reading.due))
-    ]
-    alike = [each for each in found if reading and each.documents == reading.documents]
-    return max(alike or found, key=lambda each: each.due, default=None)
+    found = [each for each in readings if each.state is RoundState.HANDED_IN]
+    if reading is not None:
+        tasks = set(reading.tasks)
+        found = [each for each in found if each != reading and each.due <= reading.due and tasks & set(each.tasks)]
+        found = [each for each in found if each.documents == reading.documents] or found
+    return max(found, key=lambda each: each.due, default=None)
 
 
 def next_round(readings: Sequence[RoundReading], today: dt.date) -> RoundReading | None:

@@ -184,26 +184,24 @@ def _days(schedule: Schedule, today: dt.date, days_of: DaysOf, until: dt.date | 
 def _readings(slots: Iterable[_Slot], tasks: Sequence[Task], today: dt.date) -> tuple[RoundReading, ...]:
     """Return the rounds, which come in the order of their dates, with the tasks that they are about."""
     scopes = _Scopes(tasks)
-    newest = {task.id: max((entry.day for entry in task.progress), default=dt.date.min) for task in scopes.unsettled}
-    ended: dict[tuple[str, tuple[str, ...]], dict[str, dt.date]] = {}
+    before: dict[tuple[str, tuple[str, ...]], _Ended] = {}
     readings = []
     for slot in slots:
-        about = tuple(task.id for task in slot.named) if slot.named and not slot.schedule else scopes.of(slot.documents)
-        before = ended.setdefault((slot.series, slot.documents), {})
+        named = tuple([task.id for task in slot.named]) if slot.named and not slot.schedule else ()
+        about = scopes.newest_of(named) if named else scopes.of(slot.documents)
         state = slot.state(today)
         owing: tuple[str, ...] = ()
         if state is not RoundState.HANDED_IN:
-            began = slot.began
-            owing = tuple(key for key in about if key in newest and newest[key] <= before.get(key, began))
-        for found in (before, ended.setdefault(("", slot.documents), {})):
-            found.update(dict.fromkeys(about, slot.ended))
+            owing = before.get((slot.series, slot.documents), _NOTHING).owing(about, slot.began)
+        for series in {slot.series, ""}:
+            before.setdefault((series, slot.documents), _Ended()).end(named, slot.ended)
         readings.append(
             RoundReading(
                 due=slot.due,
                 title=slot.title,
                 documents=slot.documents,
                 state=state,
-                tasks=about,
+                tasks=named or scopes.ids_of(slot.documents),
                 owing=owing,
                 opened=slot.opened,
                 schedule=slot.schedule.id if slot.schedule else "",
@@ -212,18 +210,63 @@ def _readings(slots: Iterable[_Slot], tasks: Sequence[Task], today: dt.date) -> 
     return tuple(readings)
 
 
+_Newest = Sequence[tuple[str, dt.date]]
+"""The ids of tasks that are not settled, each with the day of its newest entry."""
+
+
+class _Ended:
+    """When the rounds before ended, for all tasks of some documents and for single ones."""
+
+    def __init__(self) -> None:
+        self._all: dt.date | None = None
+        self._single: dict[str, dt.date] = {}
+
+    def end(self, named: Iterable[str], day: dt.date) -> None:
+        """Take notice of the next round: of all tasks, unless some are named."""
+        if named:
+            self._single.update(dict.fromkeys(named, day))
+        else:
+            self._all, self._single = day, {}
+
+    def owing(self, about: _Newest, began: dt.date) -> tuple[str, ...]:
+        """Return the tasks without an entry since the round before, or since `began` where there was none."""
+        ended, single = self._all or began, self._single
+        if not single:
+            return tuple([key for key, newest in about if newest <= ended])
+        return tuple([key for key, newest in about if newest <= single.get(key, ended)])
+
+
+_NOTHING: Final = _Ended()
+"""No round came before."""
+
+
 class _Scopes:
     """The tasks of documents, each combination worked out once."""
 
     def __init__(self, tasks: Sequence[Task]) -> None:
         self._tasks = tasks
-        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
-        self.unsettled = [task for task in tasks if not task.status.settled]
+        self._newest = {
+            task.id: max([entry.day for entry in task.progress]) if task.progress else dt.date.min
+            for task in tasks
+            if not task.status.settled
+        }
+        self._known: dict[tuple[str, ...], tuple[tuple[str, ...], _Newest]] = {}
 
-    def of(self, documents: tuple[str, ...]) -> tuple[str, ...]:
+    def ids_of(self, documents: tuple[str, ...]) -> tuple[str, ...]:
         """Return the ids of the tasks of some documents, of all where none is named."""
+        return self._both(documents)[0]
+
+    def of(self, documents: tuple[str, ...]) -> _Newest:
+        """Return those of them that are not settled."""
+        return self._both(documents)[1]
+
+    def newest_of(self, ids: Iterable[str]) -> _Newest:
+        """Return those of some tasks that are not settled."""
+        newest = self._newest
+        return [(key, newest[key]) for key in ids if key in newest]
+
+    def _both(self, documents: tuple[str, ...]) -> tuple[tuple[str, ...], _Newest]:
         if documents not in self._known:
-            self._known[documents] = tuple(
-                task.id for task in self._tasks if not documents or task.document in documents
-            )
+            ids = tuple([task.id for task in self._tasks if not documents or task.document in documents])
+            self._known[documents] = (ids, self.newest_of(ids) if documents else tuple(self._newest.items()))
         return self._known[documents]

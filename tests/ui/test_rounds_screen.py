@@ -17,7 +17,6 @@ from govtui.app import GovtuiApp
 from govtui.config import Settings
 from govtui.ledger import submissions
 from govtui.ledger.ledger import Ledger
-from govtui.ledger.then import tasks_at
 from govtui.model import Progress, Status
 from govtui.timekeeping import HandIn, Round
 from govtui.timing.rounds import RoundReading, RoundState
@@ -159,7 +158,7 @@ async def test_handing_in_writes_the_sheet_keeps_it_and_closes_the_round(
         assert (done.number, done.tasks, done.file) == (number, len(here(app).tasks), "2023-09-05-9月报送.xlsx")
         kept = ledger.folder / "submissions" / done.file
         assert kept.read_bytes() == (tmp_path / "九月.xlsx").read_bytes()
-        assert tasks_at(ledger.folder, number) == dict(ledger.tasks)
+        assert ledger.present().tasks_at(number) == dict(ledger.tasks)
         assert here(app).state is RoundState.HANDED_IN
         assert "已报送" in screen_text(app)
         assert app.screen.query_one(OwingTable).count == 0

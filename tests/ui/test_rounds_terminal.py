@@ -13,7 +13,6 @@ from terminal import Terminal, introduce
 
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.submissions import sheet_fault
-from govtui.ledger.then import tasks_at
 from govtui.model import Progress, Status
 from govtui.review.differences import differences, marks_of
 
@@ -52,5 +51,5 @@ def test_a_round_is_set_opened_and_handed_in(tmp_path: Path) -> None:
         assert (folder / "submissions" / found.handed_in.file).read_bytes() == sheet.read_bytes()
     with Ledger.open(folder, operator="李青") as ledger:
         ledger.set_status(["1-2"], Status.DONE)
-        found_marks = marks_of(differences(tasks_at(folder, found.handed_in.number), ledger.tasks))
+        found_marks = marks_of(differences(ledger.present().tasks_at(found.handed_in.number), ledger.tasks))
     assert found_marks == {"1-2": "状态变化"}

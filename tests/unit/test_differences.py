@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from pathlib import Path
 
 import pytest
-from ledger_samples import Clock, document_draft, task_draft
+from ledger_samples import Clock, document_draft, task_draft, tasks_at
 
-from govtui.errors import LedgerError
+from govtui.errors import LedgerError, RequestError
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.recovery import JOURNAL_NAME
-from govtui.ledger.then import tasks_at
 from govtui.model import Evidence, EvidenceKind, Progress, Status
 from govtui.review.differences import counts_of, differences, marks_of
 
+DAY = dt.date(2023, 9, 1)
 ENTRY = Progress(dt.date(2023, 9, 4), "已公布3次。", "县民政局")
 
 
@@ -50,24 +51,62 @@ def test_the_tasks_at_each_transaction_are_what_the_ledger_was(tmp_path: Path) -
         ):
             assert change() is not None
             seen.append(dict(ledger.tasks))
-        assert [tasks_at(folder, number) for number in range(len(seen))] == seen
-        assert [list(tasks_at(folder, number)) for number in range(len(seen))] == [list(tasks) for tasks in seen]
+        present = ledger.present()
+        ledger.set_status(["1-2"], Status.CLOSED)  # goes on while one looks back
+        assert [present.tasks_at(number) for number in range(len(seen))] == seen
+        assert [list(present.tasks_at(number)) for number in range(len(seen))] == [list(tasks) for tasks in seen]
 
 
 def test_a_number_that_the_journal_does_not_have(folder: Path) -> None:
     with pytest.raises(LedgerError, match="第99号"):
         tasks_at(folder, 99)
-    with pytest.raises(LedgerError, match="第1号"):
-        tasks_at(folder / "nowhere", 1)
 
 
-def test_a_damaged_journal_is_told(folder: Path) -> None:
-    journal = folder / JOURNAL_NAME
-    lines = journal.read_bytes().splitlines(keepends=True)
-    journal.write_bytes(b"".join([*lines[:2], lines[2].replace(b"doing", b"dOing"), *lines[3:]]))
-    assert len(tasks_at(folder, 2)) == 4
-    with pytest.raises(LedgerError, match="前面有损坏"):
-        tasks_at(folder, 3)
+def test_a_journal_that_is_damaged_behind_that_is_told(folder: Path) -> None:
+    with Ledger.open(folder, reading=True) as ledger:
+        present = ledger.present()
+        journal = folder / JOURNAL_NAME
+        lines = journal.read_bytes().splitlines(keepends=True)
+        journal.write_bytes(
+            b"".join([*lines[:4], lines[4].replace("公布1次".encode(), "公布2次".encode()), *lines[5:]])
+        )
+        assert present.tasks_at(5)["1-1"].status is Status.TODO
+        with pytest.raises(LedgerError, match="回不到第4号"):
+            present.tasks_at(4)
+        journal.unlink()
+        with pytest.raises(LedgerError, match="修改记录"):
+            present.tasks_at(8)
+
+
+def test_every_moment_of_a_long_history_with_undos_and_redos(tmp_path: Path) -> None:
+    dice, seen = random.Random(5), []
+    with Ledger.open(tmp_path / "台账", now=Clock()) as ledger:
+        seen.append(dict(ledger.tasks))
+        ledger.add_documents([document_draft("1", "2", "3")])
+        seen.append(dict(ledger.tasks))
+        for _ in range(150):
+            task_id = f"1-{dice.randint(1, 3)}"
+            do = dice.choice(
+                [
+                    lambda task_id=task_id: ledger.set_status([task_id], dice.choice(list(Status))),
+                    lambda task_id=task_id: ledger.add_progress([task_id], ENTRY),
+                    lambda task_id=task_id: ledger.set_note([task_id], str(dice.random())),
+                    lambda: ledger.time.open_round(dt.date(2023, 1, 1) + dt.timedelta(len(seen)), "报送", DAY),
+                    ledger.undo,
+                    ledger.redo,
+                ]
+            )
+            try:
+                made = do()
+            except RequestError:
+                continue
+            if made is not None:
+                seen.append(dict(ledger.tasks))
+        present = ledger.present()
+        for number, tasks in enumerate(seen):
+            then = present.tasks_at(number)
+            assert then == tasks
+            assert list(then) == list(tasks)
 
 
 def test_what_is_told_of_each_task(folder: Path) -> None:

@@ -221,8 +221,8 @@ def test_the_round_before_and_the_next() -> None:
     rounds = [opened(SEPTEMBER, SEPTEMBER), opened(dt.date(2023, 10, 8), dt.date(2023, 10, 8), documents=("2",))]
     september, october, december = readings = rounds_on(tasks, rounds, [], TODAY)
     assert handed_in_before(readings) is october
-    assert handed_in_before(readings, december) is september  # of the same document
-    assert handed_in_before(readings, october) is september
+    assert handed_in_before(readings, december) is september
+    assert handed_in_before(readings, october) is None  # no task of it was handed in before
     assert handed_in_before(readings, september) is None
     assert next_round(readings, TODAY) is december
     assert next_round(readings, dt.date(2023, 12, 6)) is None

@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 import openpyxl
 import pytest
-from ledger_samples import Clock, document_draft
+from ledger_samples import Clock, document_draft, task_draft, tasks_at
 
-from govtui.errors import LedgerError
+from govtui.errors import LedgerError, RequestError
 from govtui.excel.layout import SheetForm
 from govtui.excel.submission import Submission, changes_since, submit
 from govtui.ledger import submissions
@@ -26,8 +26,9 @@ from govtui.ledger.mending.findings import FindingKind
 from govtui.ledger.mending.telling import KIND_LABELS, advice_for
 from govtui.ledger.recovery import recover
 from govtui.ledger.submissions import keep_sheet, kept_sheet_path, sheet_fault
-from govtui.ledger.then import tasks_at
 from govtui.model import Progress, Status
+from govtui.review.comparing import compare_rounds
+from govtui.review.differences import marks_of
 from govtui.review.rounds import rounds_on
 from govtui.review.view import TaskView
 from govtui.timekeeping import HandIn, Round
@@ -127,7 +128,7 @@ def test_a_disk_that_fails_is_told_and_leaves_nothing(
 
 def test_the_next_sheet_marks_what_is_new(tmp_path: Path, folder: Path) -> None:
     with Ledger.open(folder, reading=True) as ledger:
-        changes = changes_since(folder, the_round(folder), ledger.tasks)
+        changes = changes_since(ledger.present(), the_round(folder), ledger.tasks)
         assert changes is not None
         assert changes.marks == {"1-1": "新增进展", "1-2": "状态变化"}
         submit(tmp_path / "十二月.xlsx", submission(ledger), form(), Clock(), changes=changes, installed=NO_FONTS)
@@ -139,6 +140,23 @@ def test_the_next_sheet_marks_what_is_new(tmp_path: Path, folder: Path) -> None:
     assert any("变化：与2023年11月22日报送时相比，空白为没有变化。" in str(row[0]) for row in rows)
 
 
+def test_rounds_are_compared_by_the_tasks_that_they_are_about(folder: Path) -> None:
+    with Ledger.open(folder, now=Clock()) as ledger:
+        ledger.add_documents([document_draft(fingerprint="f" * 64, tasks=(task_draft("8", report_dates=()),))])
+        opened = ledger.time.open_round(dt.date(2023, 10, 8), "全部", TODAY)
+        ledger.time.hand_in(opened.changes[0].id, HandIn(Clock()(), ledger.past().count))
+        ledger.set_status(["2-8", "1-3"], Status.DOING)
+        readings = rounds_on(ledger.tasks.values(), ledger.time.rounds.values(), (), TODAY)
+        plan, everything = readings[0], readings[1]
+        found = compare_rounds(ledger.present(), plan, everything)
+        assert marks_of(found.differences) == {"1-1": "新增进展", "1-2": "状态变化", "2-8": "新任务"}
+        found = compare_rounds(ledger.present(), plan, None)
+        assert marks_of(found.differences) == {"1-1": "新增进展", "1-2": "状态变化", "1-3": "状态变化"}
+        assert (found.before, found.after) == ("2023-09-05 9月报送", "现在")
+        with pytest.raises(RequestError, match="还没有报送"):
+            compare_rounds(ledger.present(), msgspec.structs.replace(plan, opened=None), None)
+
+
 def test_without_changes_the_sheet_has_no_such_column(tmp_path: Path, folder: Path) -> None:
     (sheet,) = openpyxl.load_workbook(tmp_path / "九月.xlsx").worksheets
     assert "变化" not in [cell for row in sheet.iter_rows(values_only=True) for cell in row]
@@ -146,7 +164,8 @@ def test_without_changes_the_sheet_has_no_such_column(tmp_path: Path, folder: Pa
 
 def test_of_a_round_that_was_not_handed_in_nothing_is_new(folder: Path) -> None:
     unopened = msgspec.structs.replace(the_round(folder), handed_in=None)
-    assert changes_since(folder, unopened, {}) is None
+    with Ledger.open(folder, reading=True) as ledger:
+        assert changes_since(ledger.present(), unopened, {}) is None
 
 
 @pytest.mark.parametrize(
