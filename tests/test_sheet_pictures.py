@@ -16,6 +16,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from govtui.excel.columns import Changes
 from govtui.excel.fonts import families
 from govtui.excel.layout import lay_out
 from govtui.excel.register import write_register
@@ -63,9 +64,15 @@ BOOKS: dict[str, list[TaskRow]] = {
     "long": LONG_ROWS,
     "extra": EXTRA_ROWS,
     "mixed": [row for pair in zip(plan_rows(30), plan_rows(30, document="2", seed=2), strict=True) for row in pair],
+    "marked": plan_rows(60),
     "one": [task_row()],
     "none": [],
 }
+_MARKS = ("新增进展", "状态变化", "新任务", "新增进展、状态变化、时限变化", "延期、新增佐证", "", "")
+CHANGES = {
+    "marked": Changes({row.task.id: _MARKS[place % 7] for place, row in enumerate(BOOKS["marked"])}, "2023年9月5日报送")
+}
+"""What has become of the tasks since an earlier sheet."""
 
 
 class Office:
@@ -123,7 +130,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("books")
     return {
-        name: write_register(folder / f"{name}.xlsx", rows, FORM, installed=FONTS).path for name, rows in BOOKS.items()
+        name: write_register(folder / f"{name}.xlsx", rows, FORM, changes=CHANGES.get(name), installed=FONTS).path
+        for name, rows in BOOKS.items()
     }
 
 
@@ -150,7 +158,7 @@ def letters(text: str) -> Counter[str]:
 @pytest.mark.parametrize("name", BOOKS)
 def test_every_page_has_the_head_and_its_number(name: str, printed: dict[str, list[str]]) -> None:
     pages = printed[name]
-    assert len(pages) == len(lay_out(BOOKS[name], FORM).pages)
+    assert len(pages) == len(lay_out(BOOKS[name], FORM, (), CHANGES.get(name)).pages)
     for number, page in enumerate(pages, 1):
         text = "".join(page.split())
         assert "具体要求" in text
@@ -177,7 +185,7 @@ def test_the_signatures_stand_on_the_last_page_below_a_task(printed: dict[str, l
         assert any(status in last for status in ("未启动", "推进中", "已完成", "已销号", "暂缓"))
 
 
-@pytest.mark.parametrize("name", ["plan", "long", "extra"])
+@pytest.mark.parametrize("name", ["plan", "long", "extra", "marked"])
 def test_no_row_is_lower_than_its_text(name: str, office: Office, books: dict[str, Path]) -> None:
     worksheet = sheet_of(books[name])
     fitting = office.fitting_heights(books[name])
