@@ -136,7 +136,7 @@ class AheadScreen(ClockingScreen):
         from govtui.review.agenda import ItemKind
 
         if item.kind is ItemKind.TASK:
-            self._go_to_task(item.key)
+            self._go_to_task(item.task)
         elif item.kind is ItemKind.ROUND:
             self.show_rounds(item.key)
         else:

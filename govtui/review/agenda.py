@@ -6,8 +6,10 @@ What comes first today, the month's page and the file for another calendar are a
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import lru_cache
 
 import msgspec
 
@@ -19,6 +21,10 @@ from govtui.timekeeping import Clock
 from govtui.timing.clock_templates import ClockTemplate
 from govtui.timing.clocks import ClockReading, ClockState, left_words
 from govtui.timing.rounds import RoundReading, RoundState
+from govtui.wording.stages import Stage, stages_of
+
+_DAYS = re.compile("[月日号底末初]|季度|半年|年前")
+"""What every wording of a day holds."""
 
 
 class ItemKind(Enum):
@@ -34,7 +40,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: ItemKind
     key: str
-    """The id of the task or the clock; of a round its day and its documents, which stay the same when it is opened."""
+    """The id of the task or the clock, of a stage with its place; of a round its day and its documents, which stay the
+    same when it is opened."""
     day: dt.date | None
     """None for a task that has no date."""
     title: str
@@ -72,6 +79,35 @@ def task_item(row: TaskRow) -> Item:
         task=task.id,
         ends=task.deadline.kind is DeadlineKind.ONGOING,
     )
+
+
+def stage_items(row: TaskRow, today: dt.date) -> list[Item]:
+    """Return the stages on the way to a task's deadline that are still to come, where its wording sets several.
+
+    Whether one that has passed was done in time nobody has said, so it is not told of.
+    """
+    task = row.task
+    end = task.deadline.due or task.deadline.until
+    stages = _stages(task.deadline_text, end.year if end else None)
+    units = one_line(task.units_text or "、".join(task.units))
+    return [
+        Item(
+            kind=ItemKind.TASK,
+            key=f"{task.id} {place}",
+            day=stage.due,
+            title=f"{one_line(stage.text)}：{one_line(task.requirement)}",
+            detail=units,
+            task=task.id,
+        )
+        for place, stage in enumerate(stages, 1)
+        if stage.due and stage.due >= today and stage.due != row.reading.due
+    ]
+
+
+@lru_cache(maxsize=4096)  # many tasks share a wording
+def _stages(deadline_text: str, year: int | None) -> tuple[Stage, ...]:
+    several = len(_DAYS.findall(deadline_text)) > 1  # tells most wordings at once
+    return stages_of(deadline_text, year) if several else ()
 
 
 def clock_item(clock: Clock, template: ClockTemplate, reading: ClockReading) -> Item:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from govtui.review.agenda import Item, clock_item, round_item, task_item, task_items
+from govtui.review.agenda import Item, clock_item, round_item, stage_items, task_item, task_items
 from govtui.review.query import TaskRow
 from govtui.review.rounds import next_round, rounds_on
 from govtui.review.today import NextRound, Today, today_of
@@ -45,6 +45,8 @@ class Coming(msgspec.Struct, frozen=True):
     today: dt.date
     tasks: tuple[Item, ...]
     """The tasks that are not settled, in the order of their plans."""
+    stages: tuple[Item, ...]
+    """The stages of these tasks that are still to come."""
     clocks: tuple[Item, ...]
     """The clocks that are not answered."""
     readings: tuple[RoundReading, ...]
@@ -64,7 +66,7 @@ class Coming(msgspec.Struct, frozen=True):
     @property
     def items(self) -> tuple[Item, ...]:
         """All of it."""
-        return (*self.tasks, *self.clocks, *self.rounds)
+        return (*self.tasks, *self.stages, *self.clocks, *self.rounds)
 
 
 def coming_of(view: TaskView, times: Times, until: dt.date | None = None) -> Coming:
@@ -85,7 +87,15 @@ def coming_of(view: TaskView, times: Times, until: dt.date | None = None) -> Com
             caveats.append(f"法定期限“{one_line(clock.title)}”超出可计算的日期")
     tasks = [row.task for row in view.everything]
     readings = rounds_on(tasks, times.rounds.values(), times.schedules.values(), today, until)
-    return Coming(today, tuple(task_items(view.everything)), tuple(clocks), readings, tuple(caveats))
+    stages = [item for row in view.everything if not row.task.status.settled for item in stage_items(row, today)]
+    return Coming(
+        today=today,
+        tasks=tuple(task_items(view.everything)),
+        stages=tuple(stages),
+        clocks=tuple(clocks),
+        readings=readings,
+        caveats=tuple(caveats),
+    )
 
 
 def today_from(coming: Coming, view: TaskView) -> Today:

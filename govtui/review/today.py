@@ -84,7 +84,7 @@ def today_of(
         heading = _heading(item, day)
         if heading and not (next_round and item == next_round.item and heading is not Heading.OVERDUE):
             found.setdefault(heading, []).append(item)
-    told = {item.key for listed in found.values() for item in listed if item.kind is ItemKind.TASK}
+    told = {item.task for listed in found.values() for item in listed if item.kind is ItemKind.TASK}
     if resting := [item for item in stale if item.key not in told]:
         found[Heading.STALE] = resting
     sections = [Section(heading, _pressing(found[heading])) for heading in Heading if heading in found]

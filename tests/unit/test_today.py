@@ -10,7 +10,7 @@ import pytest
 from coming_ledger import filled
 
 from govtui.ledger.ledger import Ledger
-from govtui.model import Status
+from govtui.model import Deadline, DeadlineKind, DocumentDraft, Status, TaskDraft
 from govtui.printing_times import today_lines, today_words
 from govtui.review.agenda import Item, ItemKind, when_words
 from govtui.review.coming import coming_of, today_from
@@ -128,6 +128,26 @@ def test_a_ledger_with_everything(ledger: Ledger) -> None:
     assert set(found[Heading.ROUND][1:]) >= {"1-1", "1-4.1", "1-4.2", "1-5"}
     assert "1-3" not in {key for keys in found.values() for key in keys}, "it is settled"
     assert found[Heading.STALE] == ["1-4.1", "1-4.2"]
+
+
+def test_stages_to_come_are_told_with_the_task(tmp_path: Path) -> None:
+    draft = TaskDraft(
+        seq="1",
+        requirement="修订应急预案。",
+        deadline_text="11月底前完成初稿，12月15日前征求意见，12月底前印发",
+        deadline=Deadline(DeadlineKind.BY, due=dt.date(2023, 12, 31)),
+    )
+    with Ledger.open(tmp_path / "阶段") as ledger:
+        ledger.add_documents([DocumentDraft(source="阶段.txt", year=2023, issued_on=TODAY, tasks=(draft,))])
+        months = headings(looked_at(ledger, TODAY))[Heading.MONTH]
+        assert months == ["1-1 1", "1-1 2"]
+        items = looked_at(ledger, TODAY).sections[0].items
+        assert [item.day for item in items] == [dt.date(2023, 11, 30), dt.date(2023, 12, 15)]
+        assert items[0].title == "11月底前完成初稿：修订应急预案。"
+        assert {item.task for item in items} == {"1-1"}
+        assert headings(looked_at(ledger, dt.date(2023, 12, 1)))[Heading.MONTH] == ["1-1 2", "1-1"]
+        ledger.set_status(["1-1"], Status.DONE)
+        assert headings(looked_at(ledger, TODAY)) == {}
 
 
 def test_what_is_settled_or_answered_is_gone(ledger: Ledger) -> None:
