@@ -6,6 +6,9 @@ from textual.binding import Binding, BindingType
 
 from govtui.actions import Part, key_name
 
+_AT_ONCE = frozenset({"next_field", "previous_field"})
+"""Done before the next key is given to anybody: what is typed behind a Tab belongs to the next line, however fast."""
+
 
 def bindings(part: Part) -> list[BindingType]:
     """Return a binding for each action of `part`; none shows in the toolkit's own footer, the key bar does that."""
@@ -17,6 +20,7 @@ def bindings(part: Part) -> list[BindingType]:
             key_display=key_name(action.keys[0]),
             tooltip=action.help,
             show=False,
+            priority=action.id in _AT_ONCE,
             id=f"{part.title}.{action.id}",
         )
         for action in part.actions

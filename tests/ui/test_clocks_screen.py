@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from screen_text import assert_snapshot, screen_text
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -102,6 +103,19 @@ async def test_without_a_task_there_is_none_to_hang_on(app: GovtuiApp, ledger: L
         await pilot.press("f2", "enter", "f2")
         await pilot.pause()
         assert "没有选中的任务" in screen_text(app)
+
+
+async def test_what_is_typed_right_behind_a_tab_goes_into_the_next_line(app: GovtuiApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await show_clocks(app, pilot)
+        await pilot.press("f2", "enter")
+        await pilot.pause()
+        for key, char in (("a", "a"), ("tab", None), ("b", "b"), ("tab", None), ("c", "c"), ("shift+tab", None)):
+            app.post_message(events.Key(key, char))  # none waits for what the one before leads to
+        await pilot.pause()
+        values = {name: app.screen.query_one(f"#{name}", Input).value for name in ("title", "day", "task")}
+        assert values == {"title": "a", "day": "b", "task": "c"}
+        assert app.focused is app.screen.query_one("#day")
 
 
 async def test_the_template_can_be_clicked_and_left(app: GovtuiApp, ledger: Ledger) -> None:
