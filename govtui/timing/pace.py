@@ -12,6 +12,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable
 from enum import Enum
+from functools import lru_cache
 
 import msgspec
 
@@ -95,8 +96,11 @@ def behind_by(task: Task, today: dt.date, begin: dt.date | None, due: dt.date | 
     """
     if not task.indicators or not any(entry.counts for entry in task.progress):
         return None
-    late = (pace for pace in paces(task, today, begin, due) if pace.verdict in (Verdict.BEHIND, Verdict.OVER))
-    return max((abs(pace.points) for pace in late), default=None)
+    most = None
+    for pace in paces(task, today, begin, due):
+        if (pace.verdict is Verdict.BEHIND or pace.verdict is Verdict.OVER) and abs(pace.points) > (most or 0):
+            most = abs(pace.points)
+    return most
 
 
 def plan_beginning(document: Document) -> dt.date:
@@ -137,6 +141,7 @@ def _pace(task: Task, indicator: Indicator, today: dt.date, begin: dt.date | Non
     return Pace(indicator, done, points, verdict, first, last)
 
 
+@lru_cache(maxsize=4096)  # the tasks of a plan share their days
 def _period(period: str | None, now: dt.date, begin: dt.date | None, due: dt.date | None) -> tuple[dt.date, dt.date]:
     """Return the first and the last day of the stretch around `now` in which a number is demanded."""
     if period == "周":
