@@ -37,6 +37,7 @@ def test_the_whole_way(tmp_path: Path) -> None:
     with Terminal(command, env) as terminal:
         terminal.wait_for("您是哪一位？")
         terminal.press("李青", "enter")
+        terminal.wait_for("以后的改动记在")  # the empty ledger shows behind the question already
         terminal.wait_for("台账还是空的")
 
         terminal.press("f7")
