@@ -489,24 +489,28 @@ def test_every_fault_of_the_parser_has_chinese_words() -> None:
     assert translated("argument command: invalid choice: x (choose from a, b)") == "没有“x”这个命令"
 
 
-HELP_WORDS = {command.name for command in COMMANDS} | set(CLOCK_DEEDS) | {
-    *(
-        "govtui",
-        "GOVTUI",
-        "LEDGER",
-        "JSON",
-        "Excel",
-        "Word",
-        "WPS",
-        "CSV",
-        "PDF",
-        "txt",
-        "docx",
-        "xlsx",
-        "zip",
-        "history",
-    )
-}
+HELP_WORDS = (
+    {command.name for command in COMMANDS}
+    | set(CLOCK_DEEDS)
+    | {
+        *(
+            "govtui",
+            "GOVTUI",
+            "LEDGER",
+            "JSON",
+            "Excel",
+            "Word",
+            "WPS",
+            "CSV",
+            "PDF",
+            "txt",
+            "docx",
+            "xlsx",
+            "zip",
+            "history",
+        )
+    }
+)
 
 
 @pytest.mark.parametrize(
