@@ -12,9 +12,7 @@ with Ledger.open(Path(sys.argv[1]), reading=True) as ledger:
     seconds = time.perf_counter() - begin
     notes = [task.note for task in ledger.tasks.values()]
 megabytes = 0
-if sys.platform != "win32":  # which does not tell it this way
-    import resource
-
-    scale = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // scale
+if sys.platform == "linux":  # what `getrusage` says begins with the memory of the parent
+    (told,) = (line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:"))
+    megabytes = int(told.split()[1]) // 1024
 print(json.dumps({"seconds": seconds, "megabytes": megabytes, "notes": notes}))
