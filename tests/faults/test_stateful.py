@@ -44,7 +44,7 @@ from govtui.ledger.ledger import Ledger
 from govtui.ledger.taking_back import DependentError
 from govtui.model import DocumentDraft, Evidence, EvidenceKind, Progress, Status, Task, TaskDraft
 
-SEQUENCES = int(os.environ.get("GOVTUI_SEQUENCES", "150"))
+SEQUENCES = int(os.environ.get("GOVTUI_SEQUENCES", "60"))
 STEPS = 60 if "GOVTUI_SEQUENCES" in os.environ else 40
 DAY = dt.date(2023, 11, 20)
 
