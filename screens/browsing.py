@@ -17,6 +17,7 @@ from govtui.intake.folder import Entry, FileOrder, arranged, drives, list_folder
 from govtui.paths import shown_path, typed_path
 from govtui.text import clip
 from screens.dialog import Dialog, Result
+from screens.moving import RowMoving, Rows
 from widgets.file_table import FileTable
 from widgets.line_bar import LineBar
 from widgets.line_input import PathInput
@@ -29,7 +30,7 @@ _PATH_SIGNS = ("/", "\\", "~", '"', "'", "“", "‘", "file:")
 """How a typed text begins that is a path and not a part of a name; a drive (`D:`) is one as well."""
 
 
-class BrowsingDialog(Dialog[Result], Generic[Result]):
+class BrowsingDialog(Dialog[Result], RowMoving, Generic[Result]):
     """A line to type or drop a path into, which also filters the list of files below it.
 
     To be named after other bases that have a style of their own: the toolkit's style sheet follows the first alone.
@@ -146,6 +147,11 @@ class BrowsingDialog(Dialog[Result], Generic[Result]):
         else:
             self.open_file(path)
 
+    @property
+    def moved_rows(self) -> Rows:
+        """The list that the keys move in."""
+        return self.query_one(FileTable)
+
     def action_next_order(self) -> None:
         """Sort the files in the next order."""
         orders = list(FileOrder)
@@ -162,22 +168,6 @@ class BrowsingDialog(Dialog[Result], Generic[Result]):
         self.query_one("#path", Input).value = ""
         self._entries, self._at_drives = drives(), True
         self.show_entries()
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self.query_one(FileTable).move_to(self.query_one(FileTable).cursor - 1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self.query_one(FileTable).move_to(self.query_one(FileTable).cursor + 1)
-
-    def action_page_up(self) -> None:
-        """Move the cursor a window up."""
-        self.query_one(FileTable).page(-1)
-
-    def action_page_down(self) -> None:
-        """Move the cursor a window down."""
-        self.query_one(FileTable).page(1)
 
 
 def first_folder(folder: Path | None) -> Path:

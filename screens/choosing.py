@@ -14,13 +14,14 @@ from govtui.keymap_intake import CELL, CHOICE, TABLES
 from govtui.text import clip, one_line
 from screens.bindings import bindings
 from screens.dialog import Dialog
+from screens.moving import ChoiceMoving
 from widgets.choice_list import ChoiceList
 from widgets.segments import Line
 from widgets.task_text import paragraph
 from widgets.text_pane import TextPane
 
 
-class ChoiceDialog(Dialog[int]):
+class ChoiceDialog(Dialog[int], ChoiceMoving):
     """Its result is the place of the choice, from 0."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE)
@@ -45,20 +46,12 @@ class ChoiceDialog(Dialog[int]):
         """Take the clicked one."""
         self.dismiss(message.place)
 
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self.query_one(ChoiceList).move(-1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self.query_one(ChoiceList).move(1)
-
     def action_choose(self) -> None:
         """Take the one under the cursor."""
         self.dismiss(self.query_one(ChoiceList).cursor)
 
 
-class TablesDialog(Dialog[tuple[int, ...]]):
+class TablesDialog(Dialog[tuple[int, ...]], ChoiceMoving):
     """Which tables are read; its result are their places, the one under the cursor where none is marked."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(TABLES)
@@ -103,14 +96,6 @@ class TablesDialog(Dialog[tuple[int, ...]]):
         """Hand over the marked tables; where no mark was set, the one under the cursor."""
         cursor = self.query_one(ChoiceList).cursor
         self.dismiss(tuple(sorted(self._marked)) if self._changed and self._marked else (cursor,))
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self.query_one(ChoiceList).move(-1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self.query_one(ChoiceList).move(1)
 
 
 def table_name(source: Source, place: int) -> str:

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from govtui.errors import GovtuiError
 from govtui.keymap_clocks import CLOCKS
@@ -30,6 +29,7 @@ from screens.clock_forms import (
     answer_form,
     resume_form,
 )
+from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import ReadingDialog, error_dialog, help_dialog
 from widgets.clock_table import ClockTable
 from widgets.key_bar import KeyBar
@@ -43,7 +43,7 @@ _SHOWN_CELLS = 40
 """Cells of a title in a message."""
 
 
-class ClocksScreen(Screen[str]):
+class ClocksScreen(BarScreen[str], RowMoving):
     """The clocks, the pressing ones first, with the rule and the counting of the one under the cursor below them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CLOCKS)
@@ -84,6 +84,11 @@ class ClocksScreen(Screen[str]):
     def on_mount(self) -> None:
         """Show the clocks."""
         self._show(self._key)
+
+    @property
+    def moved_rows(self) -> Rows:
+        """The list that the keys move in."""
+        return self._table
 
     @property
     def _table(self) -> ClockTable:
@@ -134,34 +139,6 @@ class ClocksScreen(Screen[str]):
     def on_row_list_chosen(self, _message: RowList.Chosen) -> None:
         """A second click on a clock opens it."""
         self.action_show_clock()
-
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """A click on the key bar is as good as the key."""
-        await self.run_action(message.action)
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self._table.move_to(self._table.cursor - 1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self._table.move_to(self._table.cursor + 1)
-
-    def action_page_up(self) -> None:
-        """Move the cursor a window up."""
-        self._table.page(-1)
-
-    def action_page_down(self) -> None:
-        """Move the cursor a window down."""
-        self._table.page(1)
-
-    def action_go_first(self) -> None:
-        """Move the cursor to the first clock."""
-        self._table.move_to(0)
-
-    def action_go_last(self) -> None:
-        """Move the cursor to the last clock."""
-        self._table.move_to(self._table.count - 1)
 
     def action_pane_up(self) -> None:
         """Scroll the text below up."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from textual.screen import Screen
-
 from govtui.intake import corrections
 from govtui.intake.choices import Choices
 from govtui.intake.columns import Field
@@ -17,6 +15,7 @@ from govtui.ledger.transactions import Transaction
 from govtui.text import clip, one_line, pad
 from screens.choosing import CellDialog, ChoiceDialog, TablesDialog
 from screens.importing import Loaded
+from screens.moving import BarScreen
 from screens.reading import ReadingDialog
 from widgets.draft_table import DraftTable
 from widgets.draft_text import draft_lines
@@ -26,7 +25,7 @@ from widgets.source_table import SourceTable
 _AS_FOUND = "由程序判断"
 
 
-class Correcting(Screen[Transaction]):
+class Correcting(BarScreen[Transaction]):
     """What can be done to a reading. The preview says what is seen and takes the new choices."""
 
     def __init__(self, loaded: Loaded) -> None:

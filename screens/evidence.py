@@ -25,6 +25,7 @@ from govtui.text import clip, one_line
 from screens.bindings import bindings
 from screens.choose_evidence import ChooseEvidenceDialog
 from screens.dialog import Dialog
+from screens.moving import RowMoving, Rows
 from screens.reading import error_dialog
 from widgets.evidence_table import SOUND, EvidenceRow, EvidenceTable, evidence_rows
 from widgets.line_input import PathInput
@@ -38,7 +39,7 @@ _STEP = 5
 """Percent of a file after which it is said anew how far the copying has come."""
 
 
-class EvidenceDialog(Dialog[None]):
+class EvidenceDialog(Dialog[None], RowMoving):
     """A line to type or drop evidence into, and the list of what is there, under what it belongs to."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVIDENCE)
@@ -95,6 +96,11 @@ class EvidenceDialog(Dialog[None]):
         self._table.show(rows, first)
         self._say_where()
         self._look()
+
+    @property
+    def moved_rows(self) -> Rows:
+        """The list that the keys move in."""
+        return self._table
 
     @property
     def _table(self) -> EvidenceTable:
@@ -270,22 +276,6 @@ class EvidenceDialog(Dialog[None]):
         else:
             self._left = True
             self.dismiss(None)
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self._table.move_to(self._table.cursor - 1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self._table.move_to(self._table.cursor + 1)
-
-    def action_page_up(self) -> None:
-        """Move the cursor a window up."""
-        self._table.page(-1)
-
-    def action_page_down(self) -> None:
-        """Move the cursor a window down."""
-        self._table.page(1)
 
     def _may_change(self) -> bool:
         try:

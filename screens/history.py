@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from govtui.config import Settings
 from govtui.errors import GovtuiError
@@ -30,6 +29,7 @@ from govtui.review.looking_back import LookingBack
 from govtui.text import clip
 from screens.bindings import bindings
 from screens.history_dialogs import HistoryExportDialog, TakeBackDialog, dependents_dialog, entry_dialog
+from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import error_dialog, help_dialog, notice_dialog
 from screens.sheet_dialog import proposed_path
 from screens.working import Tell, WorkingDialog
@@ -66,7 +66,7 @@ PASSAGES_SHOWN, TASKS_SHOWN = 40, 20
 FOR_EXAMPLE = "打字即可筛选，如：任务:1-3  操作人:李  日期:2023-09  类别:进展"
 
 
-class HistoryScreen(Screen[tuple[Transaction, ...]]):
+class HistoryScreen(BarScreen[tuple[Transaction, ...]], RowMoving):
     """Its result are the changes that were made from it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(HISTORY)
@@ -122,6 +122,11 @@ class HistoryScreen(Screen[tuple[Transaction, ...]]):
 
     def _header_right(self) -> Line:
         return [("只供查看", "yellow")] if self._ledger.read_only else []
+
+    @property
+    def moved_rows(self) -> Rows:
+        """The list that the keys move in."""
+        return self._table
 
     @property
     def _table(self) -> HistoryTable:
@@ -269,26 +274,6 @@ class HistoryScreen(Screen[tuple[Transaction, ...]]):
     def on_row_list_chosen(self, _message: RowList.Chosen) -> None:
         """A second click on an entry opens it."""
         self.action_show_entry()
-
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """A click on the key bar is as good as the key."""
-        await self.run_action(message.action)
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self._table.move_to(self._table.cursor - 1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self._table.move_to(self._table.cursor + 1)
-
-    def action_page_up(self) -> None:
-        """Move the cursor a window up."""
-        self._table.page(-1)
-
-    def action_page_down(self) -> None:
-        """Move the cursor a window down."""
-        self._table.page(1)
 
     def action_go_first(self) -> None:
         """Move the cursor to the newest entry."""

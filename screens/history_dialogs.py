@@ -16,10 +16,9 @@ from govtui.review.entries import Entry, Head, moment_words
 from govtui.review.history import head_of
 from govtui.text import one_line
 from screens.bindings import bindings
-from screens.dialog import Dialog
+from screens.deciding import DecisionDialog
 from screens.reading import ReadingDialog
 from screens.sheet_dialog import SheetDialog
-from widgets.choice_list import ChoiceList
 from widgets.history_text import entry_lines, passage_lines, state_line
 from widgets.segments import Line
 from widgets.task_text import field, heading, paragraph
@@ -28,61 +27,34 @@ from widgets.text_pane import TextPane
 _PASSAGES_SHOWN = 200
 
 
-class TakeBackDialog(Dialog[bool]):
+class TakeBackDialog(DecisionDialog):
     """Shows what taking an entry back would do. Its result is True where the clerk wants it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(TAKING_BACK)
 
     def __init__(self, entry: Entry) -> None:
         """Ask about an entry; if that is itself a taking back, its change would stand again."""
-        self._restores = entry.undoes is not None and entry.redoes is None
-        self._word = "恢复" if self._restores else "撤销"
-        number = entry.undoes if self._restores else entry.redoes or entry.number
-        super().__init__(f"{self._word}第{number}号改动？", TAKING_BACK)
-        self._entry = entry
+        restores = entry.undoes is not None and entry.redoes is None
+        word = "恢复" if restores else "撤销"
+        number = entry.undoes if restores else entry.redoes or entry.number
+        super().__init__(
+            f"{word}第{number}号改动？",
+            TAKING_BACK,
+            lambda cells: _turned_lines(entry, word, cells),
+            (f"{word}这条改动", f"不{word}"),
+            f"{word}也会记入修改记录，以后还可以再改回来",
+        )
 
-    def body(self) -> ComposeResult:
-        """Lay out what would be done, and the two ways."""
-        yield TextPane(self._lines)
-        yield ChoiceList([f"{self._word}这条改动", f"不{self._word}"], numbered=False)
 
-    def on_mount(self) -> None:
-        """Say that nothing is lost by it."""
-        self.say((f"{self._word}也会记入修改记录，以后还可以再改回来", "label"))
-
-    def _lines(self, cells: int) -> list[Line]:
-        entry = self._entry
-        lines = [state_line(entry), *paragraph(entry.reason, cells), [], *heading(f"{self._word}后")]
-        for passage in reversed(entry.passages[:_PASSAGES_SHOWN]):
-            turned = replace(passage, before=passage.after, after=passage.before)
-            lines += passage_lines(turned, cells, len(turned.tasks))
-        if len(entry.passages) > _PASSAGES_SHOWN:
-            lines += paragraph(f"还有{len(entry.passages) - _PASSAGES_SHOWN}处也一并改回", cells, "label")
-        return lines
-
-    def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
-        """Take the clicked way."""
-        self.dismiss(message.place == 0)
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self.query_one(ChoiceList).move(-1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self.query_one(ChoiceList).move(1)
-
-    def action_page_up(self) -> None:
-        """Scroll what would be done a window up."""
-        self.query_one(TextPane).scroll_pages(-1)
-
-    def action_page_down(self) -> None:
-        """Scroll what would be done a window down."""
-        self.query_one(TextPane).scroll_pages(1)
-
-    def action_choose(self) -> None:
-        """Take the way under the cursor."""
-        self.dismiss(self.query_one(ChoiceList).cursor == 0)
+def _turned_lines(entry: Entry, word: str, cells: int) -> list[Line]:
+    """Return an entry, and what would stand there without it."""
+    lines = [state_line(entry), *paragraph(entry.reason, cells), [], *heading(f"{word}后")]
+    for passage in reversed(entry.passages[:_PASSAGES_SHOWN]):
+        turned = replace(passage, before=passage.after, after=passage.before)
+        lines += passage_lines(turned, cells, len(turned.tasks))
+    if len(entry.passages) > _PASSAGES_SHOWN:
+        lines += paragraph(f"还有{len(entry.passages) - _PASSAGES_SHOWN}处也一并改回", cells, "label")
+    return lines
 
 
 def dependents_dialog(number: int, error: DependentError) -> ReadingDialog[None]:

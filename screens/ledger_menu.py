@@ -14,6 +14,7 @@ from govtui.paths import shown_path
 from govtui.text import one_line
 from screens.bindings import bindings
 from screens.dialog import Dialog
+from screens.moving import ChoiceMoving
 from widgets.choice_list import ChoiceList
 from widgets.segments import Line
 from widgets.task_text import field
@@ -34,7 +35,7 @@ class Errand(Enum):
     OPERATOR = "操作人"
 
 
-class LedgerMenu(Dialog[Errand]):
+class LedgerMenu(Dialog[Errand], ChoiceMoving):
     """The errands with their digits; its result is the chosen one."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LEDGER_MENU)
@@ -61,14 +62,6 @@ class LedgerMenu(Dialog[Errand]):
     def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
         """Take the clicked one."""
         self.action_pick(message.place + 1)
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self.query_one(ChoiceList).move(-1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self.query_one(ChoiceList).move(1)
 
     def action_choose(self) -> None:
         """Take the one under the cursor."""

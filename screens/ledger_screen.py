@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 import msgspec
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 
 from govtui.config import Settings, revise_settings
 from govtui.errors import GovtuiError
@@ -26,6 +25,7 @@ from govtui.review.timekeeping import TaskTime
 from govtui.review.view import TaskView
 from govtui.text import clip
 from govtui.timing.almanac import PLAIN, Almanac
+from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import error_dialog
 from widgets.filter_line import FilterLine
 from widgets.key_bar import KeyBar
@@ -37,7 +37,7 @@ from widgets.task_text import short_form
 from widgets.text_pane import TextPane
 
 
-class LedgerScreen(Screen[None]):
+class LedgerScreen(BarScreen[None], RowMoving):
     """The ledger on the screen, with everything needed to change it and to say what came of it."""
 
     def __init__(
@@ -71,10 +71,6 @@ class LedgerScreen(Screen[None]):
         """Show the task under the cursor."""
         self._show_task(message.row)
 
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """A click on the key bar is as good as the key."""
-        await self.run_action(message.action)
-
     def _filter(self, text: str) -> None:
         self._view = self._view.filtered(text)
         self._show_view()
@@ -102,6 +98,11 @@ class LedgerScreen(Screen[None]):
         return True
 
     # Showing
+
+    @property
+    def moved_rows(self) -> Rows:
+        """The list that the keys move in."""
+        return self._table
 
     @property
     def _table(self) -> TaskTable:

@@ -32,6 +32,7 @@ from govtui.shelf import (
 from screens.bindings import bindings
 from screens.browsing import BrowsingDialog, first_folder
 from screens.dialog import Dialog, FormDialog
+from screens.moving import RowMoving, Rows
 from widgets.file_table import FileTable
 from widgets.ledger_table import LedgerRow, LedgerState, LedgerTable
 from widgets.row_list import RowList
@@ -45,7 +46,7 @@ class Instead(Enum):
     BROWSE = "browse"
 
 
-class LedgersDialog(Dialog[Path | Instead]):
+class LedgersDialog(Dialog[Path | Instead], RowMoving):
     """The ledgers that are known here; its result is the folder of the one to open, or what is wanted instead."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LEDGERS)
@@ -91,6 +92,11 @@ class LedgersDialog(Dialog[Path | Instead]):
         )
         self.query_one(LedgerTable).show(self._rows, cursor)
         self._look(tuple(row.folder for row in self._rows))
+
+    @property
+    def moved_rows(self) -> Rows:
+        """The list that the keys move in."""
+        return self.query_one(LedgerTable)
 
     @work(thread=True, exclusive=True)
     def _look(self, folders: tuple[Path, ...]) -> None:
@@ -169,22 +175,6 @@ class LedgersDialog(Dialog[Path | Instead]):
             self._settings = self._forget(row.folder)
             self._list(table.cursor)
             self.say(("已从列表移除，台账文件夹没有动；再打开一次就又会列出", "green"))
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self.query_one(LedgerTable).move_to(self.query_one(LedgerTable).cursor - 1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self.query_one(LedgerTable).move_to(self.query_one(LedgerTable).cursor + 1)
-
-    def action_page_up(self) -> None:
-        """Move the cursor a window up."""
-        self.query_one(LedgerTable).page(-1)
-
-    def action_page_down(self) -> None:
-        """Move the cursor a window down."""
-        self.query_one(LedgerTable).page(1)
 
 
 class FindLedgerDialog(BrowsingDialog[Path]):

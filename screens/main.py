@@ -104,30 +104,6 @@ class MainScreen(TimingScreen):
 
     # Moving
 
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self._table.move_to(self._table.cursor - 1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self._table.move_to(self._table.cursor + 1)
-
-    def action_page_up(self) -> None:
-        """Move the cursor a window up."""
-        self._table.page(-1)
-
-    def action_page_down(self) -> None:
-        """Move the cursor a window down."""
-        self._table.page(1)
-
-    def action_go_first(self) -> None:
-        """Move the cursor to the first task."""
-        self._table.move_to(0)
-
-    def action_go_last(self) -> None:
-        """Move the cursor to the last task."""
-        self._table.move_to(len(self._view.rows) - 1)
-
     def action_pane_up(self) -> None:
         """Scroll the task's text up."""
         self.query_one("#task", TextPane).scroll_lines(-1)

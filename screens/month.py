@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from govtui.keymap import DAY, MONTH
 from govtui.review.agenda import Item, number_of
@@ -17,6 +16,7 @@ from govtui.text import one_line
 from govtui.timing.workdays import WorkCalendar
 from screens.bindings import bindings
 from screens.dialog import Dialog
+from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import help_dialog
 from widgets.agenda_list import AgendaList
 from widgets.key_bar import KeyBar
@@ -30,7 +30,7 @@ ItemsUntil = Callable[[dt.date], Sequence[Item]]
 """Gives what falls due up to a day, and maybe more."""
 
 
-class MonthScreen(Screen[Item]):
+class MonthScreen(BarScreen[Item]):
     """A page of the calendar; its result is the item to go to."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MONTH)
@@ -164,12 +164,8 @@ class MonthScreen(Screen[Item]):
         """Go back to the ledger."""
         self.dismiss(None)
 
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """A click on the key bar is as good as the key."""
-        await self.run_action(message.action)
 
-
-class DayDialog(Dialog[Item]):
+class DayDialog(Dialog[Item], RowMoving):
     """What falls on a day; its result is the item to go to."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(DAY)
@@ -189,6 +185,11 @@ class DayDialog(Dialog[Item]):
         self.say((self._day.count_words(), "label"))
 
     @property
+    def moved_rows(self) -> Rows:
+        """The list that the keys move in."""
+        return self._list
+
+    @property
     def _list(self) -> AgendaList:
         return self.query_one(AgendaList)
 
@@ -200,22 +201,6 @@ class DayDialog(Dialog[Item]):
         """Go to the item under the cursor."""
         if item := self._list.item:
             self.dismiss(item)
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self._list.move_to(self._list.cursor - 1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self._list.move_to(self._list.cursor + 1)
-
-    def action_page_up(self) -> None:
-        """Move the cursor a window up."""
-        self._list.page(-1)
-
-    def action_page_down(self) -> None:
-        """Move the cursor a window down."""
-        self._list.page(1)
 
 
 def _day_lines(day: Day, today: dt.date) -> list[Line]:

@@ -25,6 +25,7 @@ from screens.bindings import bindings
 from screens.choosing import ChoiceDialog
 from screens.correcting import Correcting
 from screens.importing import Intake, Loaded, Newer
+from screens.moving import RowMoving, Rows
 from screens.reading import error_dialog, help_dialog, notice_dialog
 from screens.renewing import RenewalDialog
 from widgets.draft_table import DraftTable
@@ -48,7 +49,7 @@ class _Step(NamedTuple):
     said: str
 
 
-class PreviewScreen(Correcting):
+class PreviewScreen(Correcting, RowMoving):
     """Its result is the transaction that stored the document; None where the clerk did not want it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(PREVIEW)
@@ -204,11 +205,12 @@ class PreviewScreen(Correcting):
         self._activate(message.rows)
         self.action_edit_cell()
 
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """A click on the key bar is as good as the key."""
-        await self.run_action(message.action)
-
     # Moving
+
+    @property
+    def moved_rows(self) -> Rows:
+        """The list that the keys move in."""
+        return self._pane
 
     @property
     def _pane(self) -> RowList:
@@ -218,14 +220,6 @@ class PreviewScreen(Correcting):
         """Go to the other pane."""
         self._activate(self.drafts if self.source.active else self.source)
         self._follow()
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self._pane.move_to(self._pane.cursor - 1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self._pane.move_to(self._pane.cursor + 1)
 
     def action_move_left(self) -> None:
         """Move the cursor to the cell at the left."""
@@ -239,22 +233,6 @@ class PreviewScreen(Correcting):
         if not self.source.active:
             self.action_next_pane()
         self.source.move_column(step)
-
-    def action_page_up(self) -> None:
-        """Move the cursor a window up."""
-        self._pane.page(-1)
-
-    def action_page_down(self) -> None:
-        """Move the cursor a window down."""
-        self._pane.page(1)
-
-    def action_go_first(self) -> None:
-        """Move the cursor to the first row."""
-        self._pane.move_to(0)
-
-    def action_go_last(self) -> None:
-        """Move the cursor to the last row."""
-        self._pane.move_to(self._pane.count - 1)
 
     def action_pane_up(self) -> None:
         """Scroll the text under the cursor up."""

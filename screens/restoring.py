@@ -20,6 +20,7 @@ from govtui.text import one_line
 from screens.bindings import bindings
 from screens.browsing import BrowsingDialog, first_folder
 from screens.dialog import Dialog
+from screens.moving import ChoiceMoving
 from widgets.choice_list import ChoiceList
 from widgets.segments import Line
 from widgets.task_text import field, paragraph
@@ -76,7 +77,7 @@ def looked_at(path: Path) -> Backup:
     return Backup(path, manifest)
 
 
-class RestoreDialog(Dialog[RestoreWay]):
+class RestoreDialog(Dialog[RestoreWay], ChoiceMoving):
     """What a backup holds, and where it is to be put; its result is that place."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE)
@@ -114,14 +115,6 @@ class RestoreDialog(Dialog[RestoreWay]):
     def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
         """Take the clicked one."""
         self.dismiss(self._ways[message.place])
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self.query_one(ChoiceList).move(-1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self.query_one(ChoiceList).move(1)
 
     def action_choose(self) -> None:
         """Take the one under the cursor."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from govtui.config import Settings
 from govtui.errors import GovtuiError, RequestError
@@ -27,6 +26,7 @@ from govtui.timekeeping import Round
 from govtui.timing.rounds import RoundReading, RoundState, missing_by_unit
 from screens.bindings import bindings
 from screens.export import FORM_LINES, ExportDialog, ExportRequest, proposal, sheet_form
+from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import error_dialog, help_dialog, notice_dialog
 from screens.round_dialogs import SetRounds, SetRoundsDialog, comparison_dialog
 from screens.working import Tell, WorkingDialog
@@ -43,7 +43,7 @@ UNITS_SHOWN = 12
 """Units that are named with the tasks that they owe."""
 
 
-class RoundsScreen(Screen[str]):
+class RoundsScreen(BarScreen[str], RowMoving):
     """Its result is the id of the task that the clerk wants to see, None for none."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ROUNDS)
@@ -93,6 +93,11 @@ class RoundsScreen(Screen[str]):
         coming = next_round(self._readings, self._today)
         wanted = next((each for each in self._readings if each.key == self._key), coming)
         self._show(self._readings.index(wanted) if wanted else len(self._readings) - 1)
+
+    @property
+    def moved_rows(self) -> Rows:
+        """The list that the keys move in."""
+        return self._list
 
     @property
     def _table(self) -> RoundTable:
@@ -153,10 +158,6 @@ class RoundsScreen(Screen[str]):
         """A second click is as good as Enter."""
         self.action_choose()
 
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """A click on the key bar is as good as the key."""
-        await self.run_action(message.action)
-
     def _activate(self, rows: RowList) -> None:
         for each in (self._table, self._owing):
             each.active = each is rows
@@ -168,22 +169,6 @@ class RoundsScreen(Screen[str]):
             self._activate(self._table)
         elif self._owing.count:
             self._activate(self._owing)
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self._list.move_to(self._list.cursor - 1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self._list.move_to(self._list.cursor + 1)
-
-    def action_page_up(self) -> None:
-        """Move the cursor a window up."""
-        self._list.page(-1)
-
-    def action_page_down(self) -> None:
-        """Move the cursor a window down."""
-        self._list.page(1)
 
     def action_choose(self) -> None:
         """Go to the task under the cursor, or from the rounds to the tasks of one."""

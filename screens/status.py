@@ -12,10 +12,11 @@ from govtui.model import Status, Task
 from govtui.text import one_line
 from screens.bindings import bindings
 from screens.dialog import Dialog
+from screens.moving import ChoiceMoving
 from widgets.choice_list import ChoiceList
 
 
-class StatusDialog(Dialog[Status]):
+class StatusDialog(Dialog[Status], ChoiceMoving):
     """Offers the statuses; its result is the chosen one."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(STATUS)
@@ -33,14 +34,6 @@ class StatusDialog(Dialog[Status]):
     def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
         """Take the clicked status."""
         self.dismiss(self._statuses[message.place])
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self.query_one(ChoiceList).move(-1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self.query_one(ChoiceList).move(1)
 
     def action_choose(self) -> None:
         """Take the status under the cursor."""

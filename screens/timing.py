@@ -32,6 +32,7 @@ from govtui.timing.dues import due_of
 from govtui.timing.workdays import WorkCalendar, estimate_words
 from screens.bindings import bindings
 from screens.dialog import FormDialog
+from screens.moving import ChoiceMoving
 from screens.reading import error_dialog
 from widgets.choice_list import ChoiceList
 from widgets.segments import Line, Piece
@@ -49,7 +50,7 @@ PAUSES = (
 """Why the days of a deadline stand still: the reason, what follows from it, whether the counting begins anew."""
 
 
-class TimeForm(FormDialog[Outcome]):
+class TimeForm(FormDialog[Outcome], ChoiceMoving):
     """What the dialogs share: the date that holds, a date that is typed, and the way to the ledger."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(TIMING)
@@ -204,14 +205,6 @@ class PauseForm(TimeForm):
     def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
         """Take the clicked kind."""
         self.query_one(ChoiceList).move(message.place - self.query_one(ChoiceList).cursor)
-
-    def action_move_up(self) -> None:
-        """Move to the kind of pause above."""
-        self.query_one(ChoiceList).move(-1)
-
-    def action_move_down(self) -> None:
-        """Move to the kind of pause below."""
-        self.query_one(ChoiceList).move(1)
 
     def said(self, found: TypedDay) -> tuple[Piece, ...]:
         """Return the day alone: when it will be due shows when the counting goes on."""

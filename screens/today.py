@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from govtui.keymap import TODAY
 from govtui.review.agenda import Item
@@ -17,6 +16,7 @@ from govtui.review.today import Heading, Today
 from govtui.text import one_line
 from govtui.timing.year_checks import WEEKDAYS
 from screens.bindings import bindings
+from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import help_dialog
 from widgets.agenda_list import AgendaList, Row
 from widgets.key_bar import KeyBar
@@ -33,7 +33,7 @@ class Elsewhere(Enum):
     MONTH = "month"
 
 
-class TodayScreen(Screen[Item | Elsewhere]):
+class TodayScreen(BarScreen[Item | Elsewhere], RowMoving):
     """Its result is the item to go to; None leads to the ledger."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(TODAY)
@@ -133,39 +133,11 @@ class TodayScreen(Screen[Item | Elsewhere]):
         """Show the keys."""
         self.app.push_screen(help_dialog())
 
-    async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
-        """A click on the key bar is as good as the key."""
-        await self.run_action(message.action)
-
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """A second click on an item goes to it."""
         self.action_choose()
 
     # Moving
-
-    def action_move_up(self) -> None:
-        """Move the cursor up."""
-        self._list.move_to(self._list.cursor - 1)
-
-    def action_move_down(self) -> None:
-        """Move the cursor down."""
-        self._list.move_to(self._list.cursor + 1)
-
-    def action_page_up(self) -> None:
-        """Move the cursor a window up."""
-        self._list.page(-1)
-
-    def action_page_down(self) -> None:
-        """Move the cursor a window down."""
-        self._list.page(1)
-
-    def action_go_first(self) -> None:
-        """Move the cursor to the first item."""
-        self._list.move_to(0)
-
-    def action_go_last(self) -> None:
-        """Move the cursor to the last item."""
-        self._list.move_to(self._list.count - 1)
 
     def action_next_section(self) -> None:
         """Move the cursor to the next section."""
@@ -174,6 +146,11 @@ class TodayScreen(Screen[Item | Elsewhere]):
     def action_previous_section(self) -> None:
         """Move the cursor to the section before."""
         self._list.to_section(-1)
+
+    @property
+    def moved_rows(self) -> Rows:
+        """The list that the keys move in."""
+        return self._list
 
     @property
     def _list(self) -> AgendaList:

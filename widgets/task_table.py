@@ -72,6 +72,11 @@ class TaskTable(InkedView):
         return self._cursor
 
     @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    @property
     def window_rows(self) -> int:
         """The rows that the window shows at once."""
         return max(1, self.size.height - HEADER_LINES)
