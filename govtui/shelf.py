@@ -16,6 +16,7 @@ import msgspec
 
 from govtui.config import RecentLedger, Settings
 from govtui.errors import LedgerError, RequestError
+from govtui.file_names import bearable
 from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME
 from govtui.paths import data_folder, default_ledger, named_ledger, typed_path
 from govtui.text import fold, one_line
@@ -25,11 +26,6 @@ MOST_RECENT: Final = 20
 
 LONGEST_NAME: Final = 60
 """Characters: a folder is called so, and no file system takes more than 255 bytes, which are 85 of Chinese."""
-
-_NO_FOLDER: Final = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10))}
-)
-"""Names that Windows keeps for devices."""
 
 
 def folder_to_open(settings: Settings) -> Path:
@@ -210,7 +206,6 @@ def _is_folder(path: Path) -> bool:
 
 def _folder_name(name: str) -> str:
     """Return a name as every file system takes it."""
-    plain = "".join(char for char in name if char not in '\\/:*?"<>|').strip(" .")
-    if not plain:
+    if not (plain := bearable(name)):
         raise RequestError("台账名称不能用", f"“{name}”里没有能作文件夹名的字", "名称里请写上汉字、字母或数字")
-    return f"{plain}_" if plain.partition(".")[0].rstrip(" ").lower() in _NO_FOLDER else plain
+    return plain

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govtui.errors import GovtuiError, RequestError
+from govtui.file_names import short_name
 from govtui.ledger.backup.keeping import BACKUPS_NAME, file_for, is_apart
-from govtui.ledger.backup.manifest import Manifest, file_name, kept_words
+from govtui.ledger.backup.manifest import Manifest, kept_words
 from govtui.ledger.journal import Place
 from govtui.ledger.ledger import Ledger, local_now
 from govtui.ledger.mending.findings import Report
@@ -134,7 +135,7 @@ class SafekeepingScreen(KeepingScreen):
         if not self._ledger.tasks:
             self._fail(RequestError("没有可交接的内容", "台账里还没有任务", "先按 F7 读入任务分解表"))
             return
-        name = file_name(f"{self._ledger.name or self._sheet_title()}交接{self._today:%Y%m%d}.zip")
+        name = f"{short_name(self._ledger.name or self._sheet_title())}交接{self._today:%Y%m%d}.zip"
         said = "交接包里有工作交接表（Excel，供签字）、台账的备份、全部佐证材料和一份说明；现在的台账不动。"
         giver = self._ledger.operator or self._settings.filler
         dialog = HandoverDialog("交接", said, self._ledger.folder, name, giver)
@@ -183,7 +184,7 @@ def _is_safe(folder: Path, target: Path) -> bool:
 def _folder_beside(backup: Backup) -> Path:
     """Return a folder for a ledger that is restored beside the present one."""
     made = backup.manifest.made_at
-    name = f"{file_name(backup.manifest.name) or '台账'}-恢复自{made:%Y%m%d-%H%M%S}"
+    name = f"{short_name(backup.manifest.name, '台账')}-恢复自{made:%Y%m%d-%H%M%S}"
     folder, again = ledgers_folder() / name, 1
     while folder.exists():
         again += 1

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Generic
 
 from govtui.config import Settings
+from govtui.file_names import short_name
 from govtui.paths import typed_path
-from govtui.text import one_line
 from screens.dialog import FormDialog, Result
 
 
@@ -57,7 +57,7 @@ def _named(path: Path, proposed: Path, suffix: str) -> Path:
 
 def proposed_path(title: str, today: dt.date, settings: Settings, suffix: str = ".xlsx") -> Path:
     """Return the file to offer: named after the title and the day, where the last sheet went if that is still there."""
-    return _last_folder(settings) / f"{_file_name(title)}{today:%Y%m%d}{suffix}"
+    return _last_folder(settings) / f"{short_name(title)}{today:%Y%m%d}{suffix}"
 
 
 def _last_folder(settings: Settings) -> Path:
@@ -66,8 +66,3 @@ def _last_folder(settings: Settings) -> Path:
         if settings.export_folder and (folder := Path(settings.export_folder)).is_dir():
             return folder
     return Path.home()
-
-
-def _file_name(title: str) -> str:
-    """Return a title without what no file system takes in a name."""
-    return "".join(char for char in one_line(title) if char not in '\\/:*?"<>|')[:60]

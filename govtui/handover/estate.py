@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 
 from govtui.excel.handover import HandoverForm, Material, Place, write_handover
 from govtui.excel.register import WrittenSheet
+from govtui.file_names import safe_name
 from govtui.ledger.backup.keeping import automatic_backups, made_elsewhere
-from govtui.ledger.evidence import fault_of, kept_path, safe_name
+from govtui.ledger.evidence import fault_of, kept_path
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.lock import account_name, computer_name
 from govtui.ledger.transactions import Transaction

@@ -17,11 +17,12 @@ from typing import BinaryIO, Final
 from uuid import uuid4
 
 from govtui.errors import LedgerError, RequestError
+from govtui.file_names import safe_name
 from govtui.ledger.backup.manifest import EVIDENCE_NAME
 from govtui.ledger.disk import explain, move_file, sync_folder
 from govtui.model import Evidence, EvidenceKind
 from govtui.paths import typed_path
-from govtui.text import clean, fold, one_line
+from govtui.text import fold, one_line
 from govtui.wording.documents import find_doc_number
 
 MAX_SIZE: Final = 500 * 1024 * 1024
@@ -30,6 +31,7 @@ MAX_SIZE: Final = 500 * 1024 * 1024
 Watch = Callable[[int, int], None]
 """Called now and then with the bytes done and their number; whatever it raises stops the work."""
 
+_NAMELESS: Final = "佐证材料"
 _BLOCK: Final = 1 << 20
 _SUM: Final = re.compile("[0-9a-f]{64}")
 _SUFFIX: Final = re.compile(r"\.[a-z0-9]{1,10}", re.ASCII)
@@ -37,10 +39,6 @@ _WEB: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _ADDRESS: Final = re.compile(
     r"https?://(?:[^/?#\s@]*@)?(?:\[[0-9a-f:]+\]|[^/?#\s:@\[\]]+)(?::\d{1,5})?(?:[/?#]\S*)?", re.I
 )
-_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]')
-_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
-_LONGEST_STEM: Final = 180
-"""Bytes in UTF-8: file systems allow 255 for a name, and a temporary name is longer than its own."""
 
 
 class UnwrittenError(Exception):
@@ -153,7 +151,7 @@ def copy_to_read(folder: Path, evidence: Evidence, into: Path) -> Path:
     """
     kept = kept_path(folder, evidence)
     place = into / evidence.sha256[:12]  # two different files may have one name
-    target = place / safe_name(evidence.name)
+    target = place / safe_name(evidence.name, _NAMELESS)
     try:
         if target.is_file() and digest_of(target) == evidence.sha256:
             return target
@@ -174,18 +172,6 @@ def copy_to_read(folder: Path, evidence: Evidence, into: Path) -> Path:
         cause, hint = explain(error if isinstance(error, OSError) else error.cause)
         raise LedgerError("佐证材料打不开", f"取出“{one_line(evidence.name)}”时出错（{cause}）", hint) from error
     return target
-
-
-def safe_name(name: str) -> str:
-    """Return a file's name as every system can bear it: no signs that mean something, no device, not too long."""
-    name = _FORBIDDEN.sub("_", one_line(clean(name))).strip(". ")
-    if _RESERVED.match(name):
-        name = f"_{name}"
-    suffix = PurePosixPath(name).suffix
-    stem = name.removesuffix(suffix)
-    if len(suffix.encode()) > _LONGEST_STEM // 2:
-        stem, suffix = name, ""
-    return f"{stem.encode()[:_LONGEST_STEM].decode(errors='ignore').rstrip('. ') or '佐证材料'}{suffix}"
 
 
 def digest_of(path: Path, watch: Watch = unwatched) -> str:
@@ -299,7 +285,7 @@ def _not_opened(evidence: Evidence, cause: str) -> LedgerError:
 
 
 def _shown(source: Path) -> str:
-    return one_line(source.name) or "佐证材料"
+    return one_line(source.name) or _NAMELESS
 
 
 def _suffix(name: str) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from govtui.errors import LedgerError
+from govtui.file_names import safe_name
 from govtui.ledger.backup.manifest import SUBMISSIONS_NAME
 from govtui.ledger.disk import explain, replacing, sync_folder
-from govtui.ledger.evidence import digest_of, safe_name
+from govtui.ledger.evidence import digest_of
 from govtui.timekeeping import HandIn
 
 _NOT_KEPT: Final = "报送表没有留存"

@@ -140,11 +140,11 @@ def _without(after: Sequence[Any], before: Sequence[Any], current: Sequence[Any]
     if current == after:
         return list(before)
     result = list(current)
-    for entry in reversed(_beyond(after, before)):
+    for entry in reversed(beyond(after, before)):
         if entry not in result:
             return None
         del result[len(result) - 1 - result[::-1].index(entry)]
-    for entry in _beyond(before, after):
+    for entry in beyond(before, after):
         result.insert(_old_place(entry, before, result), entry)
     return result
 
@@ -159,7 +159,7 @@ def _old_place(entry: Any, before: Sequence[Any], current: Sequence[Any]) -> int
     return next(following, min(place, len(current)))
 
 
-def _beyond(entries: Sequence[Any], others: Sequence[Any]) -> list[Any]:
+def beyond(entries: Sequence[Any], others: Sequence[Any]) -> list[Any]:
     """Return the entries that are not among the others, each counted."""
     rest = list(others)
     found = []
@@ -200,7 +200,7 @@ def _touched(change: Change) -> set[_Part]:
     for field in change.after:
         if change.table == "tasks" and field in _GROWING:
             before, after = (msgspec.convert(each[field], _GROWING[field]) for each in (change.before, change.after))
-            entries = _beyond(before, after) + _beyond(after, before)
+            entries = beyond(before, after) + beyond(after, before)
             parts.update((change.table, change.id, field, entry) for entry in entries)
         else:
             parts.add((change.table, change.id, field, None))

@@ -14,6 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from govtui.ledger.summary import title_of
+from govtui.ledger.taking_back import beyond
 from govtui.ledger.transactions import Change, Record, Transaction
 from govtui.model import Deadline, Document, Evidence, Indicator, Progress, Status
 from govtui.review.entries import Passage
@@ -174,7 +175,7 @@ def _columns(before: Any, after: Any) -> Iterator[Told]:
 def _progress(before: Any, after: Any) -> Iterator[Told]:
     """Give the entries that came and went; of one that stayed the evidence that did; of one that was put right both."""
     old, new = (msgspec.convert(entries, tuple[Progress, ...]) for entries in (before, after))
-    gone, come = _beyond(old, new), _beyond(new, old)
+    gone, come = beyond(old, new), beyond(new, old)
     for entry in list(gone):
         same = next((other for other in come if _without_evidence(other) == _without_evidence(entry)), None)
         if same is not None:
@@ -203,16 +204,5 @@ def _pieces(value: Any) -> tuple[Evidence, ...]:
 
 
 def _evidence(name: str, before: Sequence[Evidence], after: Sequence[Evidence]) -> Iterator[Told]:
-    yield from ((name, evidence_words(piece), "") for piece in _beyond(before, after))
-    yield from ((name, "", evidence_words(piece)) for piece in _beyond(after, before))
-
-
-def _beyond(entries: Sequence[Any], others: Sequence[Any]) -> list[Any]:
-    """Return the entries that are not among the others, each counted."""
-    rest, found = list(others), []
-    for entry in entries:
-        if entry in rest:
-            rest.remove(entry)
-        else:
-            found.append(entry)
-    return found
+    yield from ((name, evidence_words(piece), "") for piece in beyond(before, after))
+    yield from ((name, "", evidence_words(piece)) for piece in beyond(after, before))

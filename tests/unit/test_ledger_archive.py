@@ -18,7 +18,7 @@ from govtui.errors import LedgerError
 from govtui.ledger.backup import archive as archive_module
 from govtui.ledger.backup import chain as chain_module
 from govtui.ledger.backup.archive import faults_of, read_manifest, write_archive, write_raw_archive
-from govtui.ledger.backup.manifest import Manifest, file_name, is_lawful, note_for
+from govtui.ledger.backup.manifest import Manifest, is_lawful, note_for
 from govtui.ledger.journal import Place
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.recovery import recover
@@ -470,18 +470,3 @@ def test_years_that_a_zip_cannot_tell_do_not_stop_it(folder: Path, stick: Path) 
         )
         assert manifest.made_at.year == year
         assert "（" in note_for(manifest)
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("便民服务台账", "便民服务台账"),
-        ("2023/2024: 甲\\乙*?", "20232024 甲乙"),
-        (" 末尾的点. .", "末尾的点"),
-        ("a\nb\x00c", "a bc"),
-        ("长" * 200, "长" * 30),
-        ("/.:", ""),
-    ],
-)
-def test_names_that_every_disk_can_hold(text: str, name: str) -> None:
-    assert file_name(text) == name

@@ -19,7 +19,6 @@ from govtui.ledger.evidence import (
     fault_of,
     keep_file,
     kept_path,
-    safe_name,
 )
 from govtui.model import Evidence, EvidenceKind
 
@@ -328,28 +327,3 @@ def test_a_copy_that_finds_no_place_is_told(folder: Path, source: Path, tmp_path
     with pytest.raises(LedgerError) as caught:
         copy_to_read(folder, evidence, tmp_path / "out")
     assert caught.value.hint
-
-
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("验收单.pdf", "验收单.pdf"),
-        ("a/b\\c:d*?.pdf", "a_b_c_d__.pdf"),
-        ("../../x", "_._x"),
-        ("..", "佐证材料"),
-        ("", "佐证材料"),
-        ("con.txt", "_con.txt"),
-        ("COM1", "_COM1"),
-        ("尾点. . ", "尾点"),
-        ("a\x1b[31mb\u202egpj.exe", "abgpj.exe"),
-    ],
-)
-def test_names_are_made_safe(name: str, safe: str) -> None:
-    assert safe_name(name) == safe
-
-
-def test_long_names_are_cut_and_keep_their_ending() -> None:
-    cut = safe_name("验" * 250 + ".docx")
-    assert cut.endswith("验.docx")
-    assert len(cut.encode()) < 255 - len(".tmp")
-    assert len(safe_name("x." + "验" * 250).encode()) < 255

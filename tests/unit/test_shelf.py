@@ -178,8 +178,8 @@ def test_a_new_one_goes_into_a_folder_of_its_own(tmp_path: Path) -> None:
         ("教育/卫生：督办", "教育卫生：督办"),
         (" 2024\t年 ", "2024 年"),
         ("..防汛. ", "防汛"),
-        ("con", "con_"),
-        ("COM1.总", "COM1.总_"),
+        ("con", "_con"),
+        ("COM1.总", "_COM1.总"),
         ("建议?*<提案>", "建议提案"),
     ],
 )

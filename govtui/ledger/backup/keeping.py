@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 import msgspec
 
 from govtui.errors import LedgerError
+from govtui.file_names import short_name
 from govtui.ledger.backup.blocks import sum_of_file
-from govtui.ledger.backup.manifest import Manifest, file_name
+from govtui.ledger.backup.manifest import Manifest
 from govtui.ledger.backup.rotation import outdated
 from govtui.ledger.disk import explain, read_file, write_file
 from govtui.ledger.journal import Place
@@ -125,7 +126,7 @@ def file_for(target: Path, name: str, place: Place, made_at: dt.datetime) -> Pat
     """Return where a backup of the ledger called `name` goes: `target` itself, or a telling name in that folder."""
     if target.suffix.lower() == ".zip" and not target.is_dir():
         return target
-    return target / f"{file_name(name) or '台账'}-备份-{_local(made_at):{_MOMENT}}-第{place.number}号.zip"
+    return target / f"{short_name(name, '台账')}-备份-{_local(made_at):{_MOMENT}}-第{place.number}号.zip"
 
 
 def back_up_to(folder: Path, target: Path, place: Place, *, made_at: dt.datetime, name: str, operator: str) -> Manifest:

@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from govtui.file_names import is_bearable
 from govtui.ledger.recovery import CHECKPOINT_NAME, JOURNAL_NAME
 from govtui.text import clip, one_line
 
@@ -21,12 +22,7 @@ EVIDENCE_NAME: Final = "evidence"
 SUBMISSIONS_NAME: Final = "submissions"
 """The folder of the sheets that were handed in, likewise: a backup treats them as it treats evidence."""
 
-_LONGEST_NAME: Final = 255
 _SHOWN_CELLS: Final = 60
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]|[. ]$')
-"""What a name on FAT or NTFS cannot hold, and `\\` and `:`, which lead out of a folder there."""
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
-"""Names that are devices on Windows, in any folder."""
 _OWN_SUM = re.compile(r"[0-9a-f]{64}")
 
 
@@ -77,10 +73,7 @@ def is_lawful(path: str) -> bool:
     """Say whether a backup may hold a file of this path: nothing in it may lead out of the ledger's folder."""
     if path in (JOURNAL_NAME, CHECKPOINT_NAME, NOTE_NAME, MANIFEST_NAME):
         return True
-    return is_evidence(path) and all(
-        part and len(part) <= _LONGEST_NAME and not _FORBIDDEN.search(part) and not _RESERVED.fullmatch(part)
-        for part in path.split("/")
-    )
+    return is_evidence(path) and all(map(is_bearable, path.split("/")))
 
 
 def kept_words(paths: Iterable[str]) -> str:
@@ -118,11 +111,6 @@ def _files_in(folder: Path, store: str) -> Iterator[str]:
 def _raise_if_it_matters(error: OSError) -> None:
     if not isinstance(error, FileNotFoundError):  # a ledger without evidence has no folder for it
         raise error
-
-
-def file_name(text: str) -> str:
-    """Return text as (part of) a file's name that every disk can hold."""
-    return clip(_FORBIDDEN.sub("", one_line(text)).replace("/", ""), _SHOWN_CELLS, "").strip(". ")
 
 
 def shown(path: str) -> str:
