@@ -313,7 +313,7 @@ def _pause_warnings(count: _Counting) -> Iterator[str]:
             yield f"{pause.reason or '暂停'}早于{template.begins}的日期，请核对"
         if rule and rule.within and count.workdays(start, pause.start) > rule.within:
             latest = count.calendar.add(start, rule.within).day
-            yield f"{rule.reason}告知晚于{rule.within}个工作日（{_article(rule.article)}），最迟应在{day_words(latest)}"
+            yield f"{rule.reason}告知已晚，最迟应在{day_words(latest)}（{_article(rule.article)}）"
         if rule and rule.at_most and pause.end and count.workdays(pause.start, pause.end) > rule.at_most:
             over = f"{rule.reason}已超过{rule.at_most}个工作日（{_article(rule.article)}）"
             yield f"{over}，对方逾期未答复的，由本机关依规定决定"

@@ -163,7 +163,7 @@ def test_a_correction_begins_the_counting_anew() -> None:
 def test_a_correction_is_told_within_seven_working_days(told: str, late: bool) -> None:
     # received 15 January 2025; 7: 24 January (Friday), 8: 26 (Sunday, worked)
     warnings = read(clock("依申请公开", "2025-01-15", pauses=(pause(told, None, "补正", anew=True),)), told).warnings
-    assert warnings == (("补正告知晚于7个工作日（第三十条），最迟应在2025年1月24日",) if late else ())
+    assert warnings == (("补正告知已晚，最迟应在2025年1月24日（第三十条）",) if late else ())
 
 
 def test_a_correction_is_told_once() -> None:
