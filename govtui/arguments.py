@@ -1,4 +1,4 @@
-"""The parser of the command line and its Chinese help, both made from `govtui.grammar`.
+"""The parser of the command line and its Chinese help, both made from `govtui.grammar.commands`.
 
 argparse does the parsing; its own help is not used, for it measures characters instead of cells and speaks English.
 """
@@ -14,8 +14,8 @@ from typing import NoReturn
 
 from govtui import __version__
 from govtui.errors import GovtuiError
-from govtui.grammar import COMMANDS, GENERAL, GROUPS, OPEN, SHOWN_FIRST, VERSION
-from govtui.grammar_parts import Argument, Command
+from govtui.grammar.commands import COMMANDS, GENERAL, GROUPS, OPEN, SHOWN_FIRST, VERSION
+from govtui.grammar.parts import Argument, Command
 from govtui.text import pad, width, wrap
 
 

@@ -1,10 +1,10 @@
-"""Turns the tables of `govtui.keymap` into the bindings of a screen."""
+"""Turns the tables of `govtui.keys.keymap` into the bindings of a screen."""
 
 from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from govtui.actions import Part, key_name
+from govtui.keys.actions import Part, key_name
 
 _AT_ONCE = frozenset({"next_field", "previous_field"})
 """Done before the next key is given to anybody: what is typed behind a Tab belongs to the next line, however fast."""

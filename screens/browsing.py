@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import Input
 
-from govtui.actions import Part
 from govtui.errors import GovtuiError
 from govtui.intake.folder import Entry, FileOrder, arranged, drives, list_folder
+from govtui.keys.actions import Part
 from govtui.paths import shown_path, typed_path
 from govtui.text import clip
 from screens.dialog import Dialog, Result

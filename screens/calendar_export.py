@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from govtui.keymap import FORM
+from govtui.keys.keymap import FORM
 from screens.bindings import bindings
 from screens.sheet_dialog import SheetDialog
 from widgets.segments import Line

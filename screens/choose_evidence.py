@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from govtui.intake.folder import Entry, list_folder
-from govtui.keymap import CHOOSE_EVIDENCE
+from govtui.keys.keymap import CHOOSE_EVIDENCE
 from govtui.text import one_line
 from screens.bindings import bindings
 from screens.browsing import BrowsingDialog, exists, first_folder

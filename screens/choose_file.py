@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from govtui.intake.clipboard import PASTED, Clip
-from govtui.keymap_intake import CHOOSE_FILE
+from govtui.keys.intake import CHOOSE_FILE
 from govtui.text import clean
 from screens.bindings import bindings
 from screens.browsing import BrowsingDialog, first_folder

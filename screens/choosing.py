@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import TextArea
 
 from govtui.intake.grid import Source
-from govtui.keymap_intake import CELL, CHOICE, TABLES
+from govtui.keys.intake import CELL, CHOICE, TABLES
 from govtui.text import clip, one_line
 from screens.bindings import bindings
 from screens.dialog import Dialog

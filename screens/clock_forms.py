@@ -14,9 +14,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from govtui.actions import Part
 from govtui.errors import GovtuiError, RequestError
-from govtui.keymap_clocks import CLOCK_FORM, CLOCK_TEMPLATES, NEW_CLOCK, PAUSE_CLOCK
+from govtui.keys.actions import Part
+from govtui.keys.clocks import CLOCK_FORM, CLOCK_TEMPLATES, NEW_CLOCK, PAUSE_CLOCK
 from govtui.review.clock_deeds import answered, extended, extension_day, pause_reasons, paused, resumed
 from govtui.review.clocks import ClockRow, clock_rows, clock_standing, template_facts
 from govtui.review.typed_days import DATE_EXAMPLES, day_words, read_day

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from govtui.errors import GovtuiError
-from govtui.keymap_clocks import CLOCKS
+from govtui.keys.clocks import CLOCKS
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.transactions import Transaction
 from govtui.review.clocks import ClockRow, clock_facts, clock_rows, running_words

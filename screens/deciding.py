@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from govtui.actions import Part
+from govtui.keys.actions import Part
 from screens.dialog import Dialog
 from screens.moving import ChoiceMoving
 from widgets.choice_list import ChoiceList

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from govtui.actions import Part
+from govtui.keys.actions import Part
 from widgets.key_bar import KeyBar
 from widgets.line_bar import LineBar
 from widgets.line_input import LineInput

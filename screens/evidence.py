@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from govtui.errors import GovtuiError
 from govtui.intake.watch import StoppedError
-from govtui.keymap import EVIDENCE
+from govtui.keys.keymap import EVIDENCE
 from govtui.ledger.evidence import fault_of
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.transactions import Transaction

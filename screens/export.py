@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from govtui.config import Settings
-from govtui.keymap_rounds import EXPORT
+from govtui.keys.rounds import EXPORT
 from govtui.text import one_line
 from govtui.timekeeping import Round
 from screens.bindings import bindings

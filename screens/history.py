@@ -19,7 +19,7 @@ from textual.binding import BindingType
 
 from govtui.config import Settings
 from govtui.errors import GovtuiError
-from govtui.keymap import HISTORY
+from govtui.keys.keymap import HISTORY
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.taking_back import DependentError
 from govtui.ledger.transactions import Transaction

@@ -10,7 +10,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from govtui.keymap import FORM, TAKING_BACK
+from govtui.keys.keymap import FORM, TAKING_BACK
 from govtui.ledger.taking_back import DependentError
 from govtui.review.entries import Entry, Head, moment_words
 from govtui.review.history import head_of

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 
 from govtui.errors import GovtuiError
 from govtui.intake.clipboard import Clip, take_clip
-from govtui.keymap import YEAR
+from govtui.keys.keymap import YEAR
 from govtui.timing.calendars import store_year
 from govtui.timing.notice import print_notice, read_notice
 from govtui.timing.workdays import WorkCalendar, Year

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from govtui.keymap import LEDGER_MENU
+from govtui.keys.keymap import LEDGER_MENU
 from govtui.paths import shown_path
 from govtui.text import one_line
 from screens.bindings import bindings

@@ -15,7 +15,7 @@ from textual.containers import Container
 
 from govtui.config import Settings, revise_settings
 from govtui.errors import GovtuiError
-from govtui.keymap import MAIN
+from govtui.keys.keymap import MAIN
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.transactions import Change, Transaction
 from govtui.model import Task

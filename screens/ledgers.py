@@ -17,7 +17,7 @@ from textual.widgets import Input
 from govtui.config import Settings
 from govtui.errors import RequestError
 from govtui.intake.folder import Entry, list_folder
-from govtui.keymap import CHOOSE_LEDGER, FORM, LEDGERS, NAME
+from govtui.keys.keymap import CHOOSE_LEDGER, FORM, LEDGERS, NAME
 from govtui.paths import shown_path, typed_path
 from govtui.shelf import (
     holds_ledger,

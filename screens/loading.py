@@ -9,9 +9,9 @@ from typing import Generic
 from textual import work
 from textual.message import Message
 
-from govtui.actions import Part
 from govtui.errors import GovtuiError
 from govtui.intake.watch import StoppedError, Watch
+from govtui.keys.actions import Part
 from screens.dialog import Dialog, Result
 from screens.importing import Loaded
 from screens.reading import error_dialog

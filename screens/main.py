@@ -15,7 +15,7 @@ from textual.binding import BindingType
 
 from govtui.config import Settings
 from govtui.errors import GovtuiError
-from govtui.keymap import MAIN
+from govtui.keys.keymap import MAIN
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.transactions import Transaction
 from govtui.model import Progress, Status, Task

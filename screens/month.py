@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from govtui.keymap import DAY, MONTH
+from govtui.keys.keymap import DAY, MONTH
 from govtui.review.agenda import Item, number_of
 from govtui.review.month import LEGEND, Day, Month, month_of, moved_by_months
 from govtui.text import one_line

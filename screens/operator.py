@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from govtui.config import proper_operator
 from govtui.errors import RequestError
-from govtui.keymap import NAME
+from govtui.keys.keymap import NAME
 from govtui.text import one_line
 from screens.bindings import bindings
 from screens.dialog import FormDialog

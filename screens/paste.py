@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 
 from govtui.errors import GovtuiError
 from govtui.intake.clipboard import Clip
-from govtui.keymap_intake import PASTE
+from govtui.keys.intake import PASTE
 from screens.bindings import bindings
 from screens.dialog import Dialog
 from screens.reading import error_dialog

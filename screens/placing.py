@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from govtui.intake.folder import drives
-from govtui.keymap import TARGET
+from govtui.keys.keymap import TARGET
 from govtui.ledger.backup.keeping import is_apart, made_elsewhere
 from govtui.paths import shown_path, typed_path
 from govtui.text import one_line

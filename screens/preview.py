@@ -17,7 +17,7 @@ from govtui.intake.corrections import requirement_place
 from govtui.intake.examined import Doubt, Examined, examined
 from govtui.intake.recognition import Recognition
 from govtui.intake.understanding import FROM_PROFILE
-from govtui.keymap_intake import PREVIEW
+from govtui.keys.intake import PREVIEW
 from govtui.ledger.transactions import Transaction
 from govtui.review.facts import remark_words
 from govtui.text import clip

@@ -17,7 +17,7 @@ from textual.widgets import Input, TextArea
 
 from govtui.errors import GovtuiError
 from govtui.intake.watch import StoppedError
-from govtui.keymap import FORM
+from govtui.keys.keymap import FORM
 from govtui.model import Evidence, Progress, Task
 from govtui.review.counting import is_share, typed_number
 from govtui.review.facts import indicator_words

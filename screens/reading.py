@@ -8,9 +8,9 @@ from typing import ClassVar, Generic
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from govtui.actions import Part, key_name
 from govtui.errors import GovtuiError
-from govtui.keymap import PARTS, READING
+from govtui.keys.actions import Part, key_name
+from govtui.keys.keymap import PARTS, READING
 from govtui.review.history_query import HISTORY_EXAMPLES
 from govtui.review.query import FILTER_EXAMPLES
 from govtui.text import one_line

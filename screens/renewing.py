@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from govtui.keymap_intake import RENEWAL
+from govtui.keys.intake import RENEWAL
 from govtui.ledger.renewal import Renewal
 from govtui.ledger.summary import title_of
 from govtui.review.renewals import renewal_facts

@@ -13,8 +13,8 @@ from textual.binding import BindingType
 
 from govtui.errors import LedgerError
 from govtui.intake.folder import Entry, list_folder
-from govtui.keymap import CHOOSE_BACKUP
-from govtui.keymap_intake import CHOICE
+from govtui.keys.intake import CHOICE
+from govtui.keys.keymap import CHOOSE_BACKUP
 from govtui.ledger.backup.manifest import Manifest, kept_words
 from govtui.text import one_line
 from screens.bindings import bindings

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from govtui.keymap import FORM
+from govtui.keys.keymap import FORM
 from govtui.review.differences import Comparison
 from govtui.review.rounds import EXAMPLES, understood_when
 from govtui.text import fold, one_line

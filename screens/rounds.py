@@ -13,7 +13,7 @@ from textual.binding import BindingType
 
 from govtui.config import Settings
 from govtui.errors import GovtuiError, RequestError
-from govtui.keymap_rounds import ROUNDS
+from govtui.keys.rounds import ROUNDS
 from govtui.ledger.ledger import Ledger, local_now
 from govtui.ledger.then import Present
 from govtui.ledger.transactions import Transaction

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from govtui.keymap import STATUS
+from govtui.keys.keymap import STATUS
 from govtui.model import Status, Task
 from govtui.text import one_line
 from screens.bindings import bindings

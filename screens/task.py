@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from textual.binding import BindingType
 
-from govtui.keymap import TASK
+from govtui.keys.keymap import TASK
 from govtui.ledger.ledger import Ledger
 from govtui.review.history import entries_of
 from govtui.review.query import TaskRow

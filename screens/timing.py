@@ -15,9 +15,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from govtui.actions import Part
 from govtui.errors import GovtuiError
-from govtui.keymap_timing import PAUSING, TIMING
+from govtui.keys.actions import Part
+from govtui.keys.timing import PAUSING, TIMING
 from govtui.ledger.evidence import evidence_of
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.timebook import ended

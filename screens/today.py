@@ -10,7 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from govtui.keymap import TODAY
+from govtui.keys.keymap import TODAY
 from govtui.review.agenda import Item
 from govtui.review.today import Heading, Today
 from govtui.text import one_line

@@ -10,8 +10,8 @@ from textual import work
 from textual.app import ComposeResult
 from textual.message import Message
 
-from govtui.actions import Part
 from govtui.errors import GovtuiError
+from govtui.keys.actions import Part
 from screens.dialog import Dialog, Result
 from widgets.segments import Line
 from widgets.task_text import paragraph

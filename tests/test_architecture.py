@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,6 +83,15 @@ def test_every_room_of_the_core_is_under_the_contracts() -> None:
     rooms = {module_of(path).split(".")[1] for path in SOURCES if "." in module_of(path) and path not in SCREEN_SOURCES}
     missing = [room for room in rooms - {"app"} if contracts.count(f"govtui.{room}") < 2 and room != "__main__"]
     assert not missing
+
+
+def test_the_floors_are_told_as_they_are() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract["id"] == "floors")
+    floors = [[room.removeprefix("govtui.") for room in layer.split(" | ")] for layer in reversed(layers)]
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("Floors, from the ground")[2]
+    assert [floor.split() for floor in re.findall("`([^`]+)`", told.split("\n\n")[1])] == floors
 
 
 @pytest.mark.parametrize("path", [path for path in SOURCES if path.name == "__init__.py"], ids=name_of)

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
-from govtui.actions import Action, Part, key_name
+from govtui.keys.actions import Action, Part, key_name
 from govtui.text import width
 from widgets.segments import InkedView, Line
 

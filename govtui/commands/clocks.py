@@ -31,7 +31,7 @@ _MOST_WORDS = {"start": 2, "pause": 3, "resume": 2, "extend": 2, "answer": 2, "s
 
 def clocks(request: Namespace) -> int:
     """List the clocks, the pressing ones first, or the templates."""
-    from govtui.printing_clocks import clock_record, clock_table
+    from govtui.printing.clocks import clock_record, clock_table
 
     if request.templates:
         return _templates(json=request.json)
@@ -72,7 +72,7 @@ def _usage(deed: str) -> str:
 
 
 def _templates(*, json: bool) -> int:
-    from govtui.printing_clocks import template_lines, template_record
+    from govtui.printing.clocks import template_lines, template_record
     from govtui.timing.clock_templates import load_templates, own_templates_file
 
     loaded = load_templates()
@@ -151,7 +151,7 @@ def _day(word: str, today: dt.date, almanac: Almanac) -> dt.date:
 
 
 def _show(ledger: Ledger, request: Namespace) -> int:
-    from govtui.printing_clocks import clock_lines
+    from govtui.printing.clocks import clock_lines
     from govtui.review.clock_deeds import find_clock
 
     found = find_clock(ledger.time.clocks.values(), request.words[0])

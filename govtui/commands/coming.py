@@ -28,7 +28,7 @@ _MONTH = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*月?")
 
 def today(request: Namespace) -> int:
     """Tell what is to be looked at today."""
-    from govtui.printing_times import today_lines, today_record, today_words
+    from govtui.printing.times import today_lines, today_record, today_words
     from govtui.review.coming import coming_of, today_from
 
     with opened(request, reading=True) as ledger:
@@ -46,7 +46,7 @@ def today(request: Namespace) -> int:
 
 def calendar(request: Namespace) -> int:
     """Print the page of a month."""
-    from govtui.printing_times import month_lines
+    from govtui.printing.times import month_lines
     from govtui.review.coming import coming_of
     from govtui.review.month import month_of, moved_by_months
 

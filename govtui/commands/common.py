@@ -39,7 +39,7 @@ def print_lines(lines: Sequence[str]) -> None:
 
 def print_json(value: object) -> None:
     """Print a result for other programs."""
-    from govtui.printing import json_text
+    from govtui.printing.pages import json_text
 
     print(json_text(value))
 

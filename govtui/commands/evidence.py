@@ -49,7 +49,7 @@ def evidence(request: Namespace) -> int:
 def _list(folder: Path, found: Sequence[Attached], *, json: bool) -> int:
     """Print the pieces with what is wrong with them; refused where anything is."""
     from govtui.ledger.evidence import fault_of
-    from govtui.printing import evidence_record, evidence_table
+    from govtui.printing.pages import evidence_record, evidence_table
 
     faults = [fault_of(folder, piece.evidence) for piece in found]
     if json:

@@ -28,7 +28,7 @@ def history(request: Namespace) -> int:
         looking = _looked_through(ledger, request)
         if request.output:
             return _export(ledger, looking, request)
-        from govtui.printing_history import entry_lines, entry_record
+        from govtui.printing.history import entry_lines, entry_record
 
         if request.json:
             print_json({"history": list(map(entry_record, looking.oldest_first()))})

@@ -17,7 +17,7 @@ _NOT_STORED = "没有存入放假安排"
 
 def holidays(request: Namespace) -> int:
     """List the years whose holidays are known, show one, or add one."""
-    from govtui.printing_times import source_words, years_lines
+    from govtui.printing.times import source_words, years_lines
     from govtui.timing.calendars import load_calendar
     from govtui.timing.notice import print_notice
 

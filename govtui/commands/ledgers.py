@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def ledgers(request: Namespace) -> int:
     """List the ledgers that are known here, and say which of them is opened where none is named."""
     from govtui.config import load_settings
-    from govtui.printing import ledger_record, ledger_table
+    from govtui.printing.pages import ledger_record, ledger_table
     from govtui.shelf import chosen_folder, holds_ledger, known, same_folder
 
     settings = load_settings()

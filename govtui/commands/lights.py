@@ -16,7 +16,7 @@ def lights(request: Namespace) -> int:
 
 
 def _list_rules(request: Namespace) -> int:
-    from govtui.printing import count_words, rule_records, rule_table
+    from govtui.printing.pages import count_words, rule_records, rule_table
 
     with opened(request, reading=True) as ledger:
         view = filtered(ledger, request)
@@ -30,7 +30,7 @@ def _list_rules(request: Namespace) -> int:
 
 
 def _explain(request: Namespace) -> int:
-    from govtui.printing import light_page
+    from govtui.printing.pages import light_page
 
     with opened(request, reading=True) as ledger:
         view = view_of(ledger, request, [ledger.task(request.explain)])

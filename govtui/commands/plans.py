@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def read(request: Namespace) -> int:
     """Show what is understood of files; nothing is stored."""
-    from govtui.printing import draft_page, draft_record, reading_lines
+    from govtui.printing.pages import draft_page, draft_record, reading_lines
 
     read, failed = _understand(request)
     if request.json:
@@ -46,7 +46,7 @@ def import_plans(request: Namespace) -> int:
     """Store what files hold, all of them or none, or put one in the place of an earlier version."""
     from govtui.ledger.ledger import Ledger
     from govtui.ledger.renewal import likely_predecessor
-    from govtui.printing import draft_summary, loaded_record
+    from govtui.printing.pages import draft_summary, loaded_record
 
     read, failed = _understand(request)
     drafts = [each.document for each in read]
@@ -90,7 +90,7 @@ def _tell_of_earlier(document: Document, before: Document) -> None:
 def _renew(request: Namespace, drafts: Sequence[DocumentDraft]) -> int:
     """Put the one file that was read in the place of a document."""
     from govtui.ledger.renewal import compare
-    from govtui.printing import fact_lines, loaded_record, renewal_record
+    from govtui.printing.pages import fact_lines, loaded_record, renewal_record
     from govtui.review.renewals import renewal_facts
 
     if len(drafts) != 1 or request.again:

@@ -56,7 +56,7 @@ def changes_since_round(ledger: Ledger, request: Namespace, word: str) -> Change
 
 
 def _list(request: Namespace) -> int:
-    from govtui.printing_rounds import next_lines, round_record, round_table
+    from govtui.printing.rounds import next_lines, round_record, round_table
 
     with opened(request, reading=True) as ledger:
         readings, tasks = readings_of(ledger, request), dict(ledger.tasks)
@@ -129,7 +129,7 @@ def _hand_in(request: Namespace) -> int:
 
 def diff(request: Namespace) -> int:
     """Say what has become of the tasks between two rounds, or since one."""
-    from govtui.printing_rounds import comparison_lines, comparison_record
+    from govtui.printing.rounds import comparison_lines, comparison_record
     from govtui.review.comparing import NOW_WORDS, compare_rounds
     from govtui.review.rounds import round_named
 

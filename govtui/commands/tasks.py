@@ -21,7 +21,7 @@ from govtui.commands.common import (
 
 def list_tasks(request: Namespace) -> int:
     """List the tasks under a filter."""
-    from govtui.printing import count_words, task_record, task_table
+    from govtui.printing.pages import count_words, task_record, task_table
 
     with opened(request, reading=True) as ledger:
         view = filtered(ledger, request)
@@ -36,9 +36,9 @@ def list_tasks(request: Namespace) -> int:
 
 def show(request: Namespace) -> int:
     """Show everything about a task, its history too."""
-    from govtui.printing import task_page, task_record
-    from govtui.printing_clocks import clock_record
-    from govtui.printing_history import entry_record
+    from govtui.printing.clocks import clock_record
+    from govtui.printing.history import entry_record
+    from govtui.printing.pages import task_page, task_record
     from govtui.review.clocks import clock_line, hung_on
     from govtui.review.history import entries_of
     from govtui.review.timekeeping import TaskTime

@@ -19,7 +19,7 @@ from govtui.errors import IntakeError
 from govtui.intake.clipboard import Clip
 from govtui.intake.load import LoadedFile, load_source
 from govtui.intake.watch import Watch
-from govtui.keymap_intake import CHOOSE_FILE, PASTE
+from govtui.keys.intake import CHOOSE_FILE, PASTE
 from govtui.ledger.ledger import Ledger
 from screens.choose_file import ChooseFileDialog
 from screens.import_plan import import_plan, intake_of

@@ -10,11 +10,11 @@ from screen_text import screen_text
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from govtui.actions import Part, key_name
 from govtui.app import GovtuiApp
 from govtui.config import Settings
 from govtui.errors import ExportError, LedgerError
-from govtui.keymap import FORM, MAIN
+from govtui.keys.actions import Part, key_name
+from govtui.keys.keymap import FORM, MAIN
 from govtui.ledger.ledger import Ledger
 from govtui.text import width
 from screens.choose_file import ChooseFileDialog

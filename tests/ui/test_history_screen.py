@@ -14,7 +14,7 @@ from textual.widgets import Input
 from govtui.app import GovtuiApp
 from govtui.config import Settings
 from govtui.errors import GovtuiError, LedgerError
-from govtui.keymap import HISTORY, TAKING_BACK
+from govtui.keys.keymap import HISTORY, TAKING_BACK
 from govtui.ledger import past
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.past import Past

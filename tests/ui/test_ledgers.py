@@ -22,7 +22,7 @@ from textual.worker import WorkerCancelled
 from govtui.app import GovtuiApp
 from govtui.config import RecentLedger, Settings, load_settings, save_settings
 from govtui.errors import LedgerError
-from govtui.keymap import CHOOSE_BACKUP, CHOOSE_LEDGER, LEDGER_MENU, LEDGERS, NAME, TARGET
+from govtui.keys.keymap import CHOOSE_BACKUP, CHOOSE_LEDGER, LEDGER_MENU, LEDGERS, NAME, TARGET
 from govtui.ledger.backup import keeping as backups
 from govtui.ledger.ledger import Ledger
 from govtui.shelf import holds_ledger, ledgers_folder

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from govtui.app import GovtuiApp
 from govtui.config import Settings
-from govtui.keymap import DAY, MONTH, YEAR
+from govtui.keys.keymap import DAY, MONTH, YEAR
 from govtui.ledger.ledger import Ledger
 from govtui.timing.calendars import load_calendar, own_calendars_folder
 from screens.calendar_export import CalendarExportDialog

@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 
 from govtui.app import GovtuiApp
 from govtui.errors import LedgerError
-from govtui.keymap_intake import PREVIEW
+from govtui.keys.intake import PREVIEW
 from govtui.ledger.ledger import Ledger
 from screens.choosing import ChoiceDialog
 from screens.main import MainScreen

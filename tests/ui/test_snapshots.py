@@ -14,7 +14,7 @@ from screen_text import assert_snapshot, screen_text
 
 from govtui.app import GovtuiApp
 from govtui.config import Settings
-from govtui.keymap import PARTS, STATUS
+from govtui.keys.keymap import PARTS, STATUS
 from govtui.ledger.ledger import Ledger
 from govtui.model import Status
 

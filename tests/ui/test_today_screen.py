@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from govtui.app import GovtuiApp
 from govtui.config import Settings, load_settings
-from govtui.keymap import TODAY
+from govtui.keys.keymap import TODAY
 from govtui.ledger.ledger import Ledger
 from govtui.model import DocumentDraft, Status, TaskDraft
 from govtui.review.today import Section

@@ -19,12 +19,12 @@ from command_line import Answer, Govtui, command_line
 from govtui.__main__ import main
 from govtui.arguments import command_help, main_help, translated
 from govtui.commands import tasks as task_commands
-from govtui.grammar import COMMANDS, GROUPS
-from govtui.grammar_clocks import CLOCK_DEEDS
+from govtui.grammar.clocks import CLOCK_DEEDS
+from govtui.grammar.commands import COMMANDS, GROUPS
 from govtui.ledger.ledger import Ledger
 from govtui.model import Deadline, DeadlineKind, DocumentDraft, Progress, Status, TaskDraft
 from govtui.paths import asset
-from govtui.printing import fact_lines, table_lines
+from govtui.printing.pages import fact_lines, table_lines
 from govtui.text import width
 
 PLAN = asset("samples/政务公开.txt")

@@ -14,7 +14,7 @@ from ledger_samples import CHINA, Clock, document_draft
 
 from govtui.ledger.ledger import Ledger
 from govtui.model import Progress, Status
-from govtui.printing_history import entry_lines
+from govtui.printing.history import entry_lines
 from govtui.review.history import entries_of
 from govtui.text import width
 

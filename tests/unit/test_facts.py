@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from govtui.model import STATUS_WORDS, After, Deadline, DeadlineKind, Progress, Status, Task, status_of
-from govtui.printing import fact_lines
+from govtui.printing.pages import fact_lines
 from govtui.review.facts import Fact, deadline_fact, status_words, task_facts, time_facts
 from govtui.review.timekeeping import TaskTime
 from govtui.timekeeping import Extension, Pause

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govtui.model import Evidence, EvidenceKind, Progress
-from govtui.printing import task_page, task_record
+from govtui.printing.pages import task_page, task_record
 from govtui.review.facts import entry_words, task_facts
 from govtui.review.materials import attached_to, evidence_words, size_words
 from govtui.review.query import parse_query

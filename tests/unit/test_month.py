@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from govtui.printing_times import month_lines
+from govtui.printing.times import month_lines
 from govtui.review.agenda import Item, ItemKind
 from govtui.review.month import month_of, moved_by_months
 from govtui.text import width

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govtui.model import Deadline, DeadlineKind, Light, Progress, Status, Task
-from govtui.printing import count_words
+from govtui.printing.pages import count_words
 from govtui.review.query import parse_query
 from govtui.review.view import Order, TaskView
 from govtui.timekeeping import Extension

@@ -11,7 +11,7 @@ from coming_ledger import filled
 
 from govtui.ledger.ledger import Ledger
 from govtui.model import Deadline, DeadlineKind, DocumentDraft, Status, TaskDraft
-from govtui.printing_times import today_lines, today_words
+from govtui.printing.times import today_lines, today_words
 from govtui.review.agenda import Item, ItemKind, when_words
 from govtui.review.coming import coming_of, today_from
 from govtui.review.today import Heading, NextRound, Today, today_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govtui.grammar_parts import JSON, Argument, Command, switch, text
+from govtui.grammar.parts import JSON, Argument, Command, switch, text
 
 CLOCK_DEEDS = ("start", "pause", "resume", "extend", "answer", "show", "remove")
 

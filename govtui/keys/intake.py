@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govtui.actions import CLOSE, HELP, Action, Part
+from govtui.keys.actions import CLOSE, HELP, Action, Part
 
 CHOOSE_FILE = Part(
     "选择文件",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 
 from govtui import __version__
-from govtui.grammar_clocks import CLOCK_COMMANDS
-from govtui.grammar_coming import COMING_COMMANDS
-from govtui.grammar_parts import JSON, Argument, Command, switch, text
-from govtui.grammar_rounds import ROUND_COMMANDS, SHEET_LINES, SINCE_ROUND
-from govtui.grammar_timing import TIMING_COMMANDS
+from govtui.grammar.clocks import CLOCK_COMMANDS
+from govtui.grammar.coming import COMING_COMMANDS
+from govtui.grammar.parts import JSON, Argument, Command, switch, text
+from govtui.grammar.rounds import ROUND_COMMANDS, SHEET_LINES, SINCE_ROUND
+from govtui.grammar.timing import TIMING_COMMANDS
 
 _FILES = Argument(
     ("files",),

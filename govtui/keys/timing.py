@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govtui.actions import CLOSE, SAVE, Action, Part
+from govtui.keys.actions import CLOSE, SAVE, Action, Part
 
 SHOW_TIMING = Action("show_timing", ("ctrl+d",), "时限", "看任务的到期日怎么来的；登记起算日、暂停、恢复、延期、核验")
 """On the main screen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govtui.actions import CLOSE, HELP, MOVING, SAVE, Action, Part
+from govtui.keys.actions import CLOSE, HELP, MOVING, SAVE, Action, Part
 
 SHOW_CLOCKS = Action(
     "show_clocks", ("ctrl+k",), "法定期限", "看法定期限：依申请公开、征求意见等的计时、暂停、延期、办结"

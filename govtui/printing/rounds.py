@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govtui.model import Task
-from govtui.printing import table_lines
+from govtui.printing.pages import table_lines
 from govtui.review.differences import Comparison, Difference, counts_of
 from govtui.review.facts import progress_words
 from govtui.review.rounds import next_round, scope_words

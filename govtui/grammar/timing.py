@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govtui.grammar_parts import Argument, Command, switch, text
+from govtui.grammar.parts import Argument, Command, switch, text
 
 _ID = Argument(("id",), "编号", "任务编号，如 2-4.1", {"metavar": "编号"}, True)
 

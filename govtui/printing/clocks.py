@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from govtui.printing import fact_lines, table_lines
+from govtui.printing.pages import fact_lines, table_lines
 from govtui.review.clocks import ClockRow, clock_facts, template_facts
 from govtui.text import one_line
 from govtui.timing.clock_templates import ClockTemplate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govtui.actions import CLOSE, HELP, MOVING, SAVE, Action, Part
+from govtui.keys.actions import CLOSE, HELP, MOVING, SAVE, Action, Part
 
 SHOW_ROUNDS = Action("show_rounds", ("ctrl+r",), "批次", "看报送批次：哪天报、还有谁没登记；打开、报送、与上次比较")
 """On the main screen."""

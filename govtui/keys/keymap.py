@@ -5,11 +5,11 @@ Bindings, key bar and help are all made from these tables, so none of them can t
 
 from __future__ import annotations
 
-from govtui.actions import CLOSE, HELP, MOVING, SAVE, SCROLLING, Action, Part, unshown
-from govtui.keymap_clocks import CLOCK_PARTS, SHOW_CLOCKS
-from govtui.keymap_intake import CELL, CHOICE, CHOOSE_FILE, PASTE, PREVIEW, RENEWAL, TABLES
-from govtui.keymap_rounds import ROUND_PARTS, SHOW_ROUNDS
-from govtui.keymap_timing import SHOW_ITS_TIMING, SHOW_TIMING, TIMING_PARTS
+from govtui.keys.actions import CLOSE, HELP, MOVING, SAVE, SCROLLING, Action, Part, unshown
+from govtui.keys.clocks import CLOCK_PARTS, SHOW_CLOCKS
+from govtui.keys.intake import CELL, CHOICE, CHOOSE_FILE, PASTE, PREVIEW, RENEWAL, TABLES
+from govtui.keys.rounds import ROUND_PARTS, SHOW_ROUNDS
+from govtui.keys.timing import SHOW_ITS_TIMING, SHOW_TIMING, TIMING_PARTS
 
 MAIN = Part(
     "主屏幕",

@@ -1,0 +1,1 @@
+"""Every action of the screens with its keys, as plain data."""
