@@ -91,7 +91,7 @@ def test_a_third_who_adds_rubbish_is_named(tmp_path: Path) -> None:
 
 
 def test_one_follows_what_another_program_does_until_it_is_killed(tmp_path: Path, start: Start) -> None:
-    writer = start("edit.py", tmp_path, 7)
+    writer = start("edit.py", tmp_path, 7, "steady")
     assert first_line(writer) == "ready"
     with Ledger.open(tmp_path, operator="李四") as onlooker:
         assert "张三" in onlooker.read_only

@@ -1,7 +1,8 @@
 """Edit the ledger in the folder given, at random, until killed.
 
 Each edit is one line of JSON on the standard output before it is asked for, and the transaction's number on a line of
-its own after the ledger has said that it is saved; 0 where it said that this cannot be done.
+its own after the ledger has said that it is saved; 0 where it said that this cannot be done. Now and then the ledger is
+closed and opened again, unless a third word says `steady`: who looks on might come in between.
 """
 
 import datetime as dt
@@ -30,8 +31,9 @@ def announce(*edit: object) -> None:
 class Clerk:
     """Somebody who does one thing after the other."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, seed: int, *, steady: bool) -> None:
         self._folder = folder
+        self._reopening = 0 if steady else 0.02
         self._chance = random.Random(seed)
         self._ledger = self._open()
         self._count = len(self._ledger.history())
@@ -43,7 +45,7 @@ class Clerk:
 
     def work(self) -> None:
         """Do one thing: an edit, or something between two edits."""
-        if self._chance.random() < 0.02:
+        if self._chance.random() < self._reopening:
             self._ledger.close()
             self._ledger = self._open()
         if self._chance.random() < 0.2:
@@ -113,11 +115,11 @@ class Clerk:
         return lambda: self._ledger.add_documents([DocumentDraft(source="便民服务.txt", tasks=tasks)])
 
 
-def main(folder: Path, seed: int) -> None:
-    clerk = Clerk(folder, seed)
+def main(folder: Path, seed: int, *manner: str) -> None:
+    clerk = Clerk(folder, seed, steady="steady" in manner)
     print("ready", flush=True)
     while True:
         clerk.work()
 
 
-main(Path(sys.argv[1]), int(sys.argv[2]))
+main(Path(sys.argv[1]), int(sys.argv[2]), *sys.argv[3:])
