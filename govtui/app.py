@@ -49,7 +49,7 @@ class GovtuiApp(App[None]):
     """The ledger on the screen."""
 
     TITLE = "govtui"
-    CSS_PATH = asset("app.tcss")
+    CSS_PATH = sorted(asset("styles").glob("*.tcss"))
     ENABLE_COMMAND_PALETTE = False
     VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW_BELOW, "-high")]  # noqa: RUF012 - declared so by the toolkit
 

@@ -30,6 +30,29 @@ class RecentLedger(msgspec.Struct, frozen=True):
         return self.name or "未命名台账"
 
 
+class ColumnChoice(msgspec.Struct, frozen=True):
+    """A column of the task table as the clerk wants it."""
+
+    name: str
+    """Its title."""
+    cells: int = 0
+    """Its width in cells; 0 for what the table finds fit."""
+
+
+class SavedView(msgspec.Struct, frozen=True):
+    """视图: what to look at and how, under a name."""
+
+    name: str
+    filter: str = ""
+    """What stands in the filter line."""
+    order: str = ""
+    """The word of an order; empty for the one of the plan."""
+    group: str = ""
+    """The word of a grouping; empty for none."""
+    columns: tuple[ColumnChoice, ...] = ()
+    """Empty for those that the table finds fit."""
+
+
 class Settings(msgspec.Struct, frozen=True):
     """All of it is optional: a missing or damaged file means an empty form, never a failure."""
 
@@ -51,6 +74,28 @@ class Settings(msgspec.Struct, frozen=True):
     """The ledgers that were open last, the newest first."""
     greeting: bool = True
     """What is to be looked at today comes first whenever the program is opened."""
+    views: tuple[SavedView, ...] = ()
+    """The clerk's own views, in their order."""
+    columns: tuple[ColumnChoice, ...] = ()
+    """The columns of the task table; empty for those that it finds fit."""
+    row_lines: int = 1
+    """The lines of a row of the task table: 1, 2 or 3."""
+    pane: str = ""
+    """Where the task's text stands: `right`, `below` or `off`; empty for what suits the window."""
+    facets: bool = False
+    """The counts of states, units and themes stand beside the table."""
+    theme: str = "dark"
+    """`dark`, `light`, `contrast`, or `terminal` for the terminal's own sixteen colours."""
+    mouse: bool = True
+    """The mouse belongs to the program; else to the terminal, whose own selection works then."""
+    signs: str = ""
+    """`box` or `ascii`; empty for what the terminal was found to draw well."""
+    keys: dict[str, tuple[str, ...]] = {}
+    """Other keys for actions, by the id of the action."""
+    phrases: tuple[str, ...] = ()
+    """The office's own sentences for entries of progress."""
+    toured: bool = False
+    """The five steps of the first opening have been shown."""
 
 
 LONGEST_OPERATOR = 40

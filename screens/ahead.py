@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from textual.widgets import Input
 
 from govtui.errors import GovtuiError, RequestError
 from govtui.review.view import TaskView
@@ -60,9 +59,9 @@ class AheadScreen(ClockingScreen):
             self._go_to(wanted)
 
     def _type_on(self, text: str) -> None:
-        line = self.query_one(FilterLine).query_one(Input)
-        line.value += text
-        line.cursor_position = len(line.value)
+        line = self.query_one(FilterLine)
+        line.focus_input()
+        line.type_on(text)
 
     def _set_greeting(self, greets: bool) -> None:
         self._remember(msgspec.structs.replace(self._settings, greeting=greets))

@@ -14,14 +14,15 @@ def bindings(part: Part) -> list[BindingType]:
     """Return a binding for each action of `part`; none shows in the toolkit's own footer, the key bar does that."""
     return [
         Binding(
-            ",".join(action.keys),
+            ",".join(action.every_key),
             action.id,
             action.label,
-            key_display=key_name(action.keys[0]),
+            key_display=key_name(action.every_key[0]),
             tooltip=action.help,
             show=False,
             priority=action.id in _AT_ONCE,
             id=f"{part.title}.{action.id}",
         )
         for action in part.actions
+        if action.every_key
     ]

@@ -12,7 +12,7 @@ from textual.message import Message
 from govtui.errors import GovtuiError
 from govtui.ledger.then import Present
 from govtui.model import Document
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.timekeeping import Round
 from screens.export import FORM_LINES, ExportDialog, ExportRequest, proposal, sheet_form
 from screens.reading import notice_dialog

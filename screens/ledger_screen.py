@@ -15,12 +15,12 @@ from textual.containers import Container
 
 from govtui.config import Settings, revise_settings
 from govtui.errors import GovtuiError
-from govtui.keys.keymap import MAIN
+from govtui.keys.main import MAIN
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.transactions import Change, Transaction
 from govtui.model import Task
 from govtui.review.facts import sheet_title
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.review.timekeeping import TaskTime
 from govtui.review.view import TaskView
 from govtui.text import clip

@@ -15,34 +15,30 @@ from textual.binding import BindingType
 
 from govtui.config import Settings
 from govtui.errors import GovtuiError
-from govtui.keys.keymap import MAIN
+from govtui.keys.main import MAIN
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.transactions import Transaction
 from govtui.model import Progress, Status, Task
-from govtui.review.view import Order
 from govtui.timing.almanac import PLAIN, Almanac
 from screens.bindings import bindings
+from screens.finding import FindingScreen
 from screens.ledger_menu import Errand
 from screens.progress import ProgressDialog
 from screens.reading import help_dialog, notice_dialog
 from screens.status import StatusDialog
 from screens.task import TaskRequest, task_dialog
 from screens.timekeeping import TimingScreen
-from widgets.filter_line import FilterLine
 from widgets.text_pane import TextPane
 
 WIDE_FROM = 132
 """From this many columns on, the task's text stands beside the table instead of below it."""
 
-PREPARED_AT_ONCE = 500
-"""Tasks whose texts are prepared for searching in one go: some milliseconds' work."""
 
-
-class MainScreen(TimingScreen):
+class MainScreen(FindingScreen, TimingScreen):
     """The ledger under review."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MAIN)
-    AUTO_FOCUS = "FilterInput"
+    AUTO_FOCUS = None  # letters and digits are keys of their own until the clerk goes to the filter
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by the toolkit
         (0, "-narrow"),
         (WIDE_FROM, "-wide"),
@@ -112,31 +108,6 @@ class MainScreen(TimingScreen):
         """Scroll the task's text down."""
         self.query_one("#task", TextPane).scroll_lines(1)
 
-    # Finding
-
-    def _prepare_searching(self, start: int = 0) -> None:
-        """Fold the texts of all tasks in small portions between keys, so that not even the first filter is slow."""
-        rows = self._view.everything[start : start + PREPARED_AT_ONCE]
-        for row in rows:
-            row.prepare()
-        if rows:
-            self.set_timer(0.01, lambda: self._prepare_searching(start + PREPARED_AT_ONCE))
-
-    def action_filter(self) -> None:
-        """Go to the filter and select what stands in it."""
-        self.query_one(FilterLine).select()
-
-    def action_clear_filter(self) -> None:
-        """Show all tasks again."""
-        self.query_one(FilterLine).clear()
-
-    def action_next_order(self) -> None:
-        """Sort the tasks in the next order, and begin at its top."""
-        orders = list(Order)
-        self._view = self._view.ordered(orders[(orders.index(self._view.order) + 1) % len(orders)])
-        self._show_view()
-        self._table.move_to(0)
-
     # Doing
 
     def action_set_status(self) -> None:
@@ -160,7 +131,9 @@ class MainScreen(TimingScreen):
             self._do(self._ledger.redo)
 
     def action_show_task(self) -> None:
-        """Show everything about the task under the cursor."""
+        """Show everything about the task under the cursor; from the filter, go back to the tasks."""
+        if self.leave_filter():
+            return
         row = self._table.cursor_row
         if row is None:
             self._chosen_task()

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from govtui.keys.keymap import TASK
 from govtui.ledger.ledger import Ledger
 from govtui.review.history import entries_of
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.review.timekeeping import TaskTime
 from govtui.timing.lights import LightReader
 from screens.bindings import bindings

@@ -8,7 +8,7 @@ from typing import Any
 
 from govtui.excel.layout import SheetForm
 from govtui.model import Progress, Status, Task
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.timing.lights import read_light
 
 DAY = dt.date(2023, 11, 22)

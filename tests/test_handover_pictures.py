@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from govtui.excel.fonts import families
 from govtui.excel.handover import write_handover
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.timing.lights import read_light
 from tests.handover_samples import DOCUMENTS, FORM, MATERIALS, PLACES, change
 from tests.sheet_samples import DAY, plan_rows

@@ -21,7 +21,7 @@ from govtui.excel.fonts import families
 from govtui.excel.layout import lay_out
 from govtui.excel.register import write_register
 from govtui.model import Progress
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from tests.sheet_samples import DAY, FORM, SENTENCES, UNITS, plan_rows, task_row
 
 FONTS = families(["方正小标宋简体", "黑体", "仿宋"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from govtui.model import DeadlineKind
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.text import one_line, width
 from govtui.timing.lights import left_words, light_words
 from widgets.segments import LIGHT_INKS, Piece

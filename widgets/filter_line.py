@@ -70,6 +70,20 @@ class FilterLine(Horizontal):
         """Empty the filter."""
         self.query_one(FilterInput).value = ""
 
+    @property
+    def has_keys(self) -> bool:
+        """Say whether what is typed goes into the filter."""
+        return self.query_one(FilterInput).has_focus
+
+    def focus_input(self) -> None:
+        """Have what is typed go into the filter."""
+        self.query_one(FilterInput).focus()
+
+    def type_on(self, text: str) -> None:
+        """Put `text` in the place of what is selected, or behind what stands there."""
+        line = self.query_one(FilterInput)
+        line.insert_text_at_cursor(text) if line.selection.is_empty else line.replace(text, *line.selection)
+
     def select(self) -> None:
         """Select the whole text, so that the next key replaces it."""
         self.query_one(FilterInput).action_select_all()

@@ -1,7 +1,7 @@
 """Lines of styled text, for widgets that draw themselves line by line.
 
 A line is a list of pieces; a piece is a text with the name of an ink (`""` for the widget's own colour). Text is drawn
-as it is: nothing in it is ever read as markup. The inks are component classes, coloured in `assets/app.tcss`.
+as it is: nothing in it is ever read as markup. The inks are component classes, coloured in `assets/styles/app.tcss`.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.text import pad
 from widgets.columns import GAP, Column, columns, longest_number
 from widgets.segments import InkedView, Line

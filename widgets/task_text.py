@@ -18,7 +18,7 @@ from govtui.review.facts import (
     time_facts,
     units_fact,
 )
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.review.timekeeping import TaskTime
 from govtui.text import one_line, pad, wrap
 from govtui.timing.lights import left_words, light_words

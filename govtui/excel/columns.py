@@ -15,7 +15,7 @@ from govtui.excel.measure import text_width
 from govtui.model import Document, Progress, Task
 from govtui.review.facts import status_words
 from govtui.review.materials import attached_to
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.review.timekeeping import extended_words
 from govtui.text import clean, clip, one_line
 

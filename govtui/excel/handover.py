@@ -21,7 +21,7 @@ from govtui.model import Document, Evidence, EvidenceKind
 from govtui.review.doings import Doings, doer_name, who_did_what
 from govtui.review.materials import KIND_WORDS, size_words
 from govtui.review.owing import next_words, owed_words, spoken_day
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.text import clip, one_line
 from govtui.timing.lights import light_words
 

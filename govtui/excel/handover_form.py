@@ -13,7 +13,7 @@ from govtui.excel.forms import FormCell, FormLayout, FormRow, form_row
 from govtui.excel.layout import Table, day_words, name_of
 from govtui.excel.widths import PAGE_UNITS
 from govtui.model import STATUS_LABELS, Light, Status
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.text import one_line
 
 _COLUMNS = 12

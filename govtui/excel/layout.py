@@ -19,7 +19,7 @@ from govtui.excel.pages import Paginator, Rooms, Strip
 from govtui.excel.themes import ThemeCells, ThemePath, theme_path, theme_samples
 from govtui.excel.widths import share_page
 from govtui.model import Document
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.text import clip, one_line
 
 MARGINS_MM = {"top": 28.0, "bottom": 26.0, "left": 20.0, "right": 20.0, "header": 15.0, "footer": 15.0}

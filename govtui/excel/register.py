@@ -13,7 +13,7 @@ from govtui.excel.layout import SheetForm, lay_out
 from govtui.excel.saving import checked, save_workbook
 from govtui.excel.workbook import Sheet
 from govtui.model import Document
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 
 __all__ = ["Changes", "SheetForm", "WrittenSheet", "write_register"]
 

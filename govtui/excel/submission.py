@@ -15,7 +15,7 @@ from govtui.ledger.submissions import keep_sheet
 from govtui.ledger.then import Present
 from govtui.model import Document, Task
 from govtui.review.differences import differences, marks_of
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.review.view import TaskView
 from govtui.timekeeping import HandIn, Round
 from govtui.timing.rounds import RoundReading

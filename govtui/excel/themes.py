@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from govtui.excel.columns import cell_text
 from govtui.excel.measure import cut_after, height_of, line_starts, lines_in, room_of, text_width
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 
 _MOST_LEVELS = 3
 """Columns for themes at most; what stands deeper shares the last one."""

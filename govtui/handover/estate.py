@@ -18,7 +18,7 @@ from govtui.ledger.lock import account_name, computer_name
 from govtui.ledger.transactions import Transaction
 from govtui.model import Document, Evidence, EvidenceKind
 from govtui.review.materials import attached_to
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.review.view import TaskView
 from govtui.text import one_line
 from govtui.timing.almanac import PLAIN, Almanac

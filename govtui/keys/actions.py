@@ -24,6 +24,15 @@ class Action(msgspec.Struct, frozen=True):
     """One sentence for the help."""
     shown: bool = False
     """On the key bar at the foot of the screen."""
+    letters: str = ""
+    """Single letters as a second way; their full-width twins, which an input method may send, do the same."""
+    menu: str = ""
+    """The group of the menu that it stands in; empty where it has no place there."""
+
+    @property
+    def every_key(self) -> tuple[str, ...]:
+        """All keys in the screen library's names, letters and their full-width twins included."""
+        return (*self.keys, *self.letters, *map(full_width, self.letters))
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -31,6 +40,11 @@ class Part(msgspec.Struct, frozen=True):
 
     title: str
     actions: tuple[Action, ...]
+
+
+def full_width(char: str) -> str:
+    """Return the full-width form of a printable ASCII character."""
+    return chr(ord(char) + 0xFEE0)
 
 
 HELP = Action("help", ("f1",), "帮助", "看按键说明", shown=True)

@@ -6,43 +6,11 @@ Bindings, key bar and help are all made from these tables, so none of them can t
 from __future__ import annotations
 
 from govtui.keys.actions import CLOSE, HELP, MOVING, SAVE, SCROLLING, Action, Part, unshown
-from govtui.keys.clocks import CLOCK_PARTS, SHOW_CLOCKS
+from govtui.keys.clocks import CLOCK_PARTS
 from govtui.keys.intake import CELL, CHOICE, CHOOSE_FILE, PASTE, PREVIEW, RENEWAL, TABLES
-from govtui.keys.rounds import ROUND_PARTS, SHOW_ROUNDS
-from govtui.keys.timing import SHOW_ITS_TIMING, SHOW_TIMING, TIMING_PARTS
-
-MAIN = Part(
-    "主屏幕",
-    (
-        HELP,
-        Action("set_status", ("f2",), "状态", "更改光标所在任务的办理状态", shown=True),
-        Action("filter", ("f3",), "筛选", "回到筛选行并选中其中文字，重新输入", shown=True),
-        Action("add_progress", ("f4",), "进展", "为光标所在任务登记一条进展情况", shown=True),
-        Action("ledger_menu", ("f5",), "台账", "打开、新建台账，改名，备份、恢复、检查、交接，更换操作人", shown=True),
-        Action("import_plan", ("f7",), "导入", "读入任务分解表文件，看过结果再存入台账", shown=True),
-        Action("export_sheet", ("f8",), "导出", "把屏幕上的任务按当前筛选和顺序导出为 Excel 报送表", shown=True),
-        Action("undo", ("ctrl+z", "f9"), "撤销", "撤销最近一次改动，可连续撤销", shown=True),
-        Action("redo", ("ctrl+y",), "恢复", "恢复最近一次撤销的改动，可连续恢复"),
-        Action("quit", ("ctrl+q", "f10"), "退出", "退出程序，所有改动都已保存", shown=True),
-        Action("next_order", ("f6",), "排序", "换一种排列顺序：原表顺序、轻重缓急、完成时限、办理状态", shown=True),
-        Action("show_task", ("enter",), "详情", "看光标所在任务的全部内容和历次改动"),
-        Action("show_history", ("ctrl+l",), "历史", "看台账的全部改动：筛选、撤销其中一条、导出修改记录"),
-        Action("show_today", ("ctrl+t",), "今日", "看今天要紧的事：逾期、快到期、久无进展的任务，法定期限，下一次报送"),
-        Action("show_month", ("f12",), "月历", "看月历：每天到期、报送多少项，放假和调休上班的日子"),
-        SHOW_TIMING,
-        SHOW_ROUNDS,
-        SHOW_CLOCKS,
-        Action("clear_filter", ("escape",), "清除筛选", "清除筛选，显示全部任务"),
-        Action("move_up", ("up",), "上一项", "光标上移一项"),
-        Action("move_down", ("down",), "下一项", "光标下移一项"),
-        Action("page_up", ("pageup",), "上一页", "向上翻一页"),
-        Action("page_down", ("pagedown",), "下一页", "向下翻一页"),
-        Action("go_first", ("home",), "第一项", "光标移到第一项"),
-        Action("go_last", ("end",), "最后一项", "光标移到最后一项"),
-        Action("pane_up", ("ctrl+up",), "内容上滚", "任务内容窗格向上滚动"),
-        Action("pane_down", ("ctrl+down",), "内容下滚", "任务内容窗格向下滚动"),
-    ),
-)
+from govtui.keys.main import MAIN
+from govtui.keys.rounds import ROUND_PARTS
+from govtui.keys.timing import SHOW_ITS_TIMING, TIMING_PARTS
 
 TASK = Part(
     "任务详情",

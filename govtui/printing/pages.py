@@ -24,7 +24,7 @@ from govtui.review.facts import (
     task_facts,
 )
 from govtui.review.materials import KIND_WORDS, Attached, size_words
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.review.timekeeping import TaskTime
 from govtui.review.view import Counts
 from govtui.text import one_line, pad, width, wrap

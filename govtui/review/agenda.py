@@ -14,8 +14,8 @@ from functools import lru_cache
 import msgspec
 
 from govtui.model import DeadlineKind
-from govtui.review.query import TaskRow
 from govtui.review.rounds import scope_words
+from govtui.review.rows import TaskRow
 from govtui.text import one_line
 from govtui.timekeeping import Clock
 from govtui.timing.clock_templates import ClockTemplate

@@ -9,8 +9,8 @@ from typing import Protocol
 import msgspec
 
 from govtui.review.agenda import Item, clock_item, round_item, stage_items, task_item, task_items
-from govtui.review.query import TaskRow
 from govtui.review.rounds import next_round, rounds_on
+from govtui.review.rows import TaskRow
 from govtui.review.today import NextRound, Today, today_of
 from govtui.review.view import TaskView
 from govtui.text import one_line

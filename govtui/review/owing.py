@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from govtui.model import DeadlineKind, Status
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.timing.lights import days_left_words, deadline_meaning
 from govtui.timing.reports import missed_report
 

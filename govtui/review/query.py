@@ -17,47 +17,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from govtui.model import STATUS_WORDS, Light, Status, Task
+from govtui.model import STATUS_WORDS, Light, Status
+from govtui.review.rows import TaskRow, bare
 from govtui.text import fold
-from govtui.timing.lights import LightReading
-
-
-class TaskRow:
-    """A task as it stands on a given day, with its light and one prepared string to search in."""
-
-    __slots__ = ("haystack", "reading", "task")
-
-    def __init__(self, task: Task, reading: LightReading) -> None:
-        self.task = task
-        self.reading = reading
-        self.haystack = ""
-        """All the words of the task, folded; empty until `prepare` has been called."""
-
-    def prepare(self) -> None:
-        """Make the string to search in, if that has not been done."""
-        if self.haystack:
-            return
-        task = self.task
-        parts = (
-            task.id,
-            *task.themes,
-            task.requirement,
-            task.units_text,
-            task.measure,
-            task.deadline_text,
-            task.status.label,
-            self.reading.light.label,
-            self.reading.word,
-            "延期" if self.reading.extended else "",
-            task.note,
-            task.status_text,
-            *(f"{_bare(name)}:{text}" for name, text in task.extra),
-            *(entry.text for entry in task.progress),
-            *(evidence.name for evidence in task.evidence),
-            *(evidence.name for entry in task.progress for evidence in entry.evidence),
-        )
-        self.haystack = fold("\n".join(parts))
-
 
 Predicate = Callable[[TaskRow], bool]
 
@@ -131,7 +93,7 @@ def _column_predicate(term: str) -> Predicate | None:
         if not any(value in row.haystack for value in values):  # tells most tasks at once
             return False
         return any(
-            name in _bare(fold(column)) and any(value in fold(text) for value in values)
+            name in bare(fold(column)) and any(value in fold(text) for value in values)
             for column, text in (*row.task.extra, ("备注", row.task.note))
         )
 
@@ -140,11 +102,6 @@ def _column_predicate(term: str) -> Predicate | None:
 
 def _values(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.replace("、", ",").split(",") if part)
-
-
-def _bare(name: str) -> str:
-    """Return the name of a column without its blanks, which no term can have: 责 任 人."""
-    return "".join(name.split())
 
 
 def _contains(word: str) -> Predicate:

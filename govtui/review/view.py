@@ -13,7 +13,8 @@ from enum import Enum
 from typing import Any
 
 from govtui.model import Document, Light, Status, Task
-from govtui.review.query import EVERYTHING, Query, TaskRow, parse_query
+from govtui.review.query import EVERYTHING, Query, parse_query
+from govtui.review.rows import TaskRow
 from govtui.timing.almanac import PLAIN, Almanac
 from govtui.timing.lights import LightReader
 from govtui.timing.pace import beginnings

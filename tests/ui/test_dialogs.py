@@ -14,7 +14,8 @@ from govtui.app import GovtuiApp
 from govtui.config import Settings
 from govtui.errors import ExportError, LedgerError
 from govtui.keys.actions import Part, key_name
-from govtui.keys.keymap import FORM, MAIN
+from govtui.keys.keymap import FORM
+from govtui.keys.main import MAIN
 from govtui.ledger.ledger import Ledger
 from govtui.text import width
 from screens.choose_file import ChooseFileDialog

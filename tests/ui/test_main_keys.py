@@ -11,7 +11,7 @@ from screen_text import screen_text
 from textual.pilot import Pilot
 
 from govtui.app import GovtuiApp
-from govtui.keys.keymap import MAIN
+from govtui.keys.main import MAIN
 from govtui.ledger.ledger import Ledger
 from govtui.model import Status
 from govtui.review.view import Order

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from govtui.model import Deadline, DeadlineKind, Task
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from govtui.text import width
 from govtui.timekeeping import Extension
 from govtui.timing.lights import days_left_words, read_light

@@ -20,7 +20,7 @@ from govtui.excel.measure import UNIT, height_of, line_count, room_of
 from govtui.excel.register import SheetForm, WrittenSheet, write_register
 from govtui.excel.workbook import sheet_name
 from govtui.model import Document, Progress, Status
-from govtui.review.query import TaskRow
+from govtui.review.rows import TaskRow
 from tests.sheet_samples import DAY, FORM, plan_rows, task_row
 
 FONTS = families(["方正小标宋简体", "黑体", "仿宋"])
