@@ -20,7 +20,10 @@ from govtui.model import Light
 Piece = tuple[str, str]
 Line = list[Piece]
 
-INKS = frozenset({"label", "strong", "faint", "theme", "heading", "key", "red", "yellow", "green", "blue", "off"})
+FILLS = frozenset({"fill-red", "fill-yellow", "fill-green", "fill-blue", "fill-off"})
+"""Inks that colour what lies behind a text: blanks in them make a bar (`widgets/bars.py`)."""
+
+INKS = FILLS | {"label", "strong", "faint", "theme", "heading", "key", "red", "yellow", "green", "blue", "off"}
 """Every ink that a piece may name."""
 
 LIGHT_INKS = {light: light.value for light in Light}
