@@ -277,6 +277,10 @@ class Progress(msgspec.Struct, frozen=True, gc=False):
     """What shows it, in the order of attaching."""
     counts: tuple[Count, ...] = ()
     """What it adds to the task's indicators."""
+    problem: str = ""
+    """存在问题; empty where there is none."""
+    next_step: str = ""
+    """下一步措施, likewise."""
 
 
 class Task(TaskDraft, frozen=True, kw_only=True, gc=False):
@@ -299,6 +303,27 @@ class Task(TaskDraft, frozen=True, kw_only=True, gc=False):
     """延期, oldest first: the last one's date is the one that holds."""
     checked_on: dt.date | None = None
     """The day on which a measure that is only a way of checking (查看网站发布信息) was ticked."""
+    twins: tuple[str, ...] = ()
+    """The ids of the tasks that are the same matter in other plans, in the order of the ledger, without its own."""
+
+
+class Unit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the clerk has put right about a unit (责任单位) or a collective (各乡镇): an entry of 单位名录.
+
+    What nobody has put right has no entry: the units of a ledger are those that its tasks name.
+    """
+
+    id: str
+    name: str
+    """The name under which it is counted."""
+    short: str = ""
+    """简称, for narrow columns; empty for the name itself."""
+    aliases: tuple[str, ...] = ()
+    """Other names that mean the same unit, in the order of joining."""
+    members: tuple[str, ...] = ()
+    """The units that a collective stands for; empty until the clerk says."""
+    own: bool = False
+    """本单位; of one unit at most."""
 
 
 class Light(_Word):

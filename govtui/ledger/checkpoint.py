@@ -14,7 +14,7 @@ from govtui.ledger.journal import Place
 from govtui.ledger.state import KINDS, Snapshot, State, Stored
 from govtui.ledger.storage import NO_DIGEST, LedgerStorage, UnsealedError, is_sealed, read_portions
 from govtui.ledger.transactions import FORMAT
-from govtui.model import Document, Task
+from govtui.model import Document, Task, Unit
 from govtui.timekeeping import Clock, Round, Schedule
 
 
@@ -55,6 +55,7 @@ class _Tables(msgspec.Struct):
     clocks: dict[str, Clock] = {}
     rounds: dict[str, Round] = {}
     schedules: dict[str, Schedule] = {}
+    units: dict[str, Unit] = {}
 
 
 class _FormatOnly(msgspec.Struct):

@@ -33,7 +33,14 @@ def presentable_entry(entry: Progress) -> Progress:
     text = clean(entry.text).strip()
     if not text:
         raise RequestError("进展没有登记", "进展内容是空的", "请填写进展内容后重试")
-    return Progress(entry.day, text, one_line(entry.unit), tuple(map(_presentable, entry.evidence)), entry.counts)
+    return msgspec.structs.replace(
+        entry,
+        text=text,
+        unit=one_line(entry.unit),
+        evidence=tuple(map(_presentable, entry.evidence)),
+        problem=clean(entry.problem).strip(),
+        next_step=clean(entry.next_step).strip(),
+    )
 
 
 def attachment(task: Task, evidence: Sequence[Evidence], entry: int | None) -> Change | None:

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 import msgspec
 
 from govtui.ledger.transactions import Change, Record, Table
-from govtui.model import Document, Task
+from govtui.model import Document, Task, Unit
 from govtui.timekeeping import Clock, Round, Schedule
 
 THE_LEDGER: Final = "1"
@@ -17,7 +17,7 @@ THE_LEDGER: Final = "1"
 Order = tuple[str, ...]
 """The ids of all tasks of a document, in their order."""
 
-Stored = Document | Task | Clock | Round | Schedule
+Stored = Document | Task | Clock | Round | Schedule | Unit
 """What a table of records holds."""
 
 KINDS: Final[dict[Table, type[Stored]]] = {
@@ -26,6 +26,7 @@ KINDS: Final[dict[Table, type[Stored]]] = {
     "clocks": Clock,
     "rounds": Round,
     "schedules": Schedule,
+    "units": Unit,
 }
 """The tables of records with what they hold, in the order in which they are written down."""
 _PARTS: Final[dict[Table, type[msgspec.Struct]]] = {
@@ -63,7 +64,7 @@ class Snapshot(NamedTuple):
 class State:
     """All records by id. The values are frozen; the dictionaries change in place, and only by `apply`."""
 
-    __slots__ = ("clocks", "documents", "last_document", "name", "rounds", "schedules", "tasks")
+    __slots__ = ("clocks", "documents", "last_document", "name", "rounds", "schedules", "tasks", "units")
 
     def __init__(
         self,
@@ -75,12 +76,14 @@ class State:
         clocks: dict[str, Clock] | None = None,
         rounds: dict[str, Round] | None = None,
         schedules: dict[str, Schedule] | None = None,
+        units: dict[str, Unit] | None = None,
     ) -> None:
         self.documents = documents or {}
         self.tasks = tasks or {}
         self.clocks = clocks or {}
         self.rounds = rounds or {}
         self.schedules = schedules or {}
+        self.units = units or {}
         self.last_document = last_document
         """The highest document number ever given. It never falls: an id on a printed sheet names one task for good."""
         self.name = name

@@ -51,8 +51,13 @@ def of_changes(
     if note is not None and "note" in touched:
         parts.append(f"备注改为“{_quoted(note)}”" if note else "清空备注")
     if progress is not None:
-        parts.append(f"登记进展“{_quoted(progress.text)}”")
+        parts.append(_entry(progress))
     return f"{one_line(reason) or '，'.join(parts)}：{some_ids([change.id for change in changes])}"
+
+
+def _entry(entry: Progress) -> str:
+    said = (("登记进展", entry.text), ("存在问题", entry.problem), ("下一步措施", entry.next_step))
+    return "，".join(f"{word}“{_quoted(text)}”" for word, text in said if text)
 
 
 def of_evidence(change: Change, evidence: Sequence[Evidence], *, removed: bool = False) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """The format of the ledger's files that this program writes, and the newest that it understands.
 
 What each format brought stands in `migrations.py`. An older program would drop that in silence, so it must not write.
@@ -23,10 +23,10 @@ What each format brought stands in `migrations.py`. An older program would drop 
 GENESIS: Final = "0" * 64
 """What stands for the hash of the line before the first."""
 
-Table = Literal["documents", "tasks", "order", "ledger", "clocks", "rounds", "schedules"]
+Table = Literal["documents", "tasks", "order", "ledger", "clocks", "rounds", "schedules", "units"]
 """What a change can touch: a document, a task, the order of a document's tasks, which is known by the document's id
 and holds the ids of all of them under `tasks`, the ledger itself, which holds its `name` under the id `1`, a legal
-clock, a reporting round, a schedule of such."""
+clock, a reporting round, a schedule of such, a unit of 单位名录."""
 
 Record = dict[str, Any]
 """Fields of a document or a task as plain JSON values, by name."""

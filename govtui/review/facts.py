@@ -154,8 +154,10 @@ def progress_words(entry: Progress) -> str:
 
 
 def entry_words(entry: Progress) -> str:
-    """Return a progress entry with what it counts and what shows it, each on a line of its own."""
+    """Return a progress entry with its problem, the next step, what it counts and what shows it, a line for each."""
     lines = [progress_words(entry)]
+    lines += [f"存在问题：{entry.problem}"] if entry.problem else []
+    lines += [f"下一步措施：{entry.next_step}"] if entry.next_step else []
     lines += [f"计数：{count_words(entry.counts)}"] if entry.counts else []
     lines += [f"佐证材料：{evidence_names(entry.evidence)}"] if entry.evidence else []
     return "\n".join(lines)

@@ -6,7 +6,6 @@ its tasks, and not task by task.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -22,7 +21,6 @@ from govtui.review.facts import indicator_words, progress_words
 from govtui.review.materials import evidence_names, evidence_words
 from govtui.review.time_passages import Told, record_times, task_times
 from govtui.review.timekeeping import count_words
-from govtui.timekeeping import Count
 from govtui.timing.lights import deadline_meaning
 
 _DEADLINE: Final = ("deadline_text", "deadline")
@@ -58,6 +56,7 @@ _FIELDS: Final[dict[str, tuple[str, Callable[[Any], str]]]] = {
     "indicators": ("计数指标", _indicators),
     "status_text": ("原表状态", _plain),
     "progress_text": ("原表进展", _plain),
+    "twins": ("同一事项", _joined("、")),
 }
 """The fields of a task that are told by one text each, in the order in which they are told."""
 
@@ -189,14 +188,16 @@ def _progress(before: Any, after: Any) -> Iterator[Told]:
     yield from (("进展", "", _entry(entry)) for entry in come)
 
 
-def _without_evidence(entry: Progress) -> tuple[dt.date, str, str, tuple[Count, ...]]:
-    return entry.day, entry.text, entry.unit, entry.counts
+def _without_evidence(entry: Progress) -> Progress:
+    return msgspec.structs.replace(entry, evidence=())
 
 
 def _entry(entry: Progress) -> str:
     counted = f"（计数：{count_words(entry.counts)}）" if entry.counts else ""
     shown = f"（佐证：{evidence_names(entry.evidence)}）" if entry.evidence else ""
-    return f"{entry.day} {progress_words(entry)}{counted}{shown}"
+    trouble = f"（存在问题：{entry.problem}）" if entry.problem else ""
+    planned = f"（下一步措施：{entry.next_step}）" if entry.next_step else ""
+    return f"{entry.day} {progress_words(entry)}{trouble}{planned}{counted}{shown}"
 
 
 def _pieces(value: Any) -> tuple[Evidence, ...]:

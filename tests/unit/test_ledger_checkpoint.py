@@ -12,7 +12,7 @@ from govtui.ledger.checkpoint import DamagedError, read_checkpoint, write_checkp
 from govtui.ledger.journal import Place
 from govtui.ledger.state import Snapshot
 from govtui.ledger.storage import NO_DIGEST, UnsealedError, read_portions
-from govtui.model import Document, Task
+from govtui.model import Document, Task, Unit
 from govtui.timekeeping import Clock, Round, Schedule
 
 PLACE = Place(7, "ab" * 32, 4000)
@@ -33,6 +33,7 @@ def snapshot(tasks: int) -> Snapshot:
             "clocks": (clock,),
             "rounds": (Round(id="8", due=day, title="第四季度", opened=day),),
             "schedules": (Schedule(id="9", wording="每月25日前", title="月报", since=day),),
+            "units": (Unit(id="10", name="县发展和改革局", aliases=("县发改局",)),),
         },
         3,
         "青禾县2023年台账",
@@ -67,6 +68,7 @@ def test_the_file_is_read_in_portions(path: Path) -> None:
         "clocks",
         "rounds",
         "schedules",
+        "units",
     ]
 
 

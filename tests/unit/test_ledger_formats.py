@@ -4,10 +4,14 @@
 with an entry of progress, a checkpoint, then a note, a status and its undoing, which only the journal has.
 `tests/data/ledger_format_2` was written before format 3: a plan, a status, an entry of progress, a checkpoint, then a
 renewal that reorders, adds and takes up a note, another note and its undoing.
+`tests/data/ledger_format_3` was written before format 4: a plan, a status, an entry of progress with a 文号 and a count,
+an address, an extension, a legal clock and a name, a checkpoint, then a schedule, a round, an entry for two tasks, a
+note and its undoing.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 import zipfile
@@ -18,9 +22,11 @@ from ledger_samples import Clock, document_draft
 
 from govtui.ledger.backup.archive import faults_of
 from govtui.ledger.ledger import Ledger
+from govtui.ledger.mending.check import check
 from govtui.ledger.migrations import MIGRATIONS
 from govtui.ledger.transactions import FORMAT, decode, inspect
-from govtui.model import Evidence, EvidenceKind, Status
+from govtui.model import Evidence, EvidenceKind, Progress, Status
+from govtui.timekeeping import Count
 
 OLD = Path(__file__).parents[1] / "data" / "ledger_format_1"
 
@@ -48,7 +54,7 @@ def test_ledger_of_format_1_is_read_as_it_is(folder: Path, missing: str) -> None
     with Ledger.open(folder, now=Clock()) as ledger:
         assert not ledger.read_only
         assert len(ledger.notices) == 1 + bool(missing)
-        assert "从格式 1 升级到格式 3" in ledger.notices[-1]
+        assert "从格式 1 升级到格式 4" in ledger.notices[-1]
         first, second, third = ledger.tasks.values()
         assert (first.note, second.status, third.status) == ("已核实", Status.DOING, Status.TODO)
         assert [entry.text for entry in second.progress] == ["已核对窗口办事指南。"]
@@ -63,7 +69,7 @@ def test_ledger_of_format_2_is_read_as_it_is(tmp_path: Path, missing: str) -> No
     if missing:
         (folder / missing).unlink()
     with Ledger.open(folder, now=Clock()) as ledger:
-        assert "从格式 2 升级到格式 3" in ledger.notices[-1]
+        assert "从格式 2 升级到格式 4" in ledger.notices[-1]
         assert list(ledger.tasks) == ["1-2", "1-1", "1-3"]
         assert ledger.task("1-2").note == "试点"
         assert ledger.task("1-2").extra == (("责任人", "王某"),)
@@ -74,7 +80,31 @@ def test_ledger_of_format_2_is_read_as_it_is(tmp_path: Path, missing: str) -> No
         assert ledger.task("1-2").progress == ()
 
 
-@pytest.mark.parametrize("found", [1, 2])
+@pytest.mark.parametrize("missing", ["", "ledger.json"])
+def test_ledger_of_format_3_is_read_as_it_is(tmp_path: Path, missing: str) -> None:
+    folder = Path(shutil.copytree(OLD.with_name("ledger_format_3"), tmp_path / "台账"))
+    assert formats(folder) == [3] * 12
+    assert b'"problem"' not in (folder / "journal.jsonl").read_bytes()
+    if missing:
+        (folder / missing).unlink()
+    with Ledger.open(folder, now=Clock()) as ledger:
+        assert "从格式 3 升级到格式 4" in ledger.notices[-1]
+        first, second = ledger.task("1-2").progress
+        assert (first.text, first.problem, first.next_step) == ("已核对办事指南", "", "")
+        assert (second.text, second.counts) == ("第二次核对", (Count("不少于2次", 1),))
+        assert [piece.name for piece in first.evidence] == ["青政办发〔2023〕15号"]
+        assert ledger.task("1-2").twins == ()
+        assert ledger.task("1-3").extensions[0].until == dt.date(2023, 12, 31)
+        assert ledger.name == "青禾县政务服务台账"
+        assert [len(records) for records in (ledger.time.clocks, ledger.time.rounds, ledger.time.schedules)] == [1] * 3
+        ledger.add_progress(["1-2"], Progress(dt.date(2023, 11, 23), "第三次核对", problem="一台终端损坏"))
+        ledger.undo(10)  # the entry for two tasks, written without a problem, with another one behind it by now
+        assert [entry.text for entry in ledger.task("1-2").progress] == ["已核对办事指南", "第三次核对"]
+        assert ledger.task("1-3").progress == ()
+    assert check(folder).sound
+
+
+@pytest.mark.parametrize("found", range(1, FORMAT))
 def test_what_was_there_is_backed_up_before_a_migration(tmp_path: Path, found: int) -> None:
     folder = Path(shutil.copytree(OLD.with_name(f"ledger_format_{found}"), tmp_path / "台账"))
     before = (folder / "journal.jsonl").read_bytes()

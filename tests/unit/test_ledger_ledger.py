@@ -278,7 +278,7 @@ def test_any_tinydb_script_can_query_the_ledger(ledger: Ledger, folder: Path) ->
     ledger.close()
     assert "青禾县" in (folder / "ledger.json").read_text(encoding="utf-8")
     with TinyDB(folder / "ledger.json", encoding="utf-8", access_mode="r") as database:
-        assert database.tables() == {"meta", "documents", "tasks", "clocks", "rounds", "schedules"}
+        assert database.tables() == {"meta", "documents", "tasks", "clocks", "rounds", "schedules", "units"}
         [task] = database.table("tasks").search(Query().status == "done")
         assert (task.doc_id, task["id"], task["deadline"]["due"]) == (3, "1-4.1", "2023-11-30")
         assert database.table("documents").get(doc_id=1)["title"] == "青禾县便民服务任务分解表"

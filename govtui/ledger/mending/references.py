@@ -22,6 +22,7 @@ _WORDS: Final[dict[Table, str]] = {
     "clocks": "法定期限",
     "rounds": "报送批次",
     "schedules": "定期报送",
+    "units": "单位",
 }
 _SHOWN_CELLS: Final = 40
 
