@@ -5,6 +5,8 @@ So it costs as much as was done since, and not as much as the ledger is old.
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import msgspec
@@ -32,25 +34,37 @@ class Present(NamedTuple):
         if number > self.past.count:
             raise _broken(number)
         state = State()
-        state.become(self.state)
-        end, reached = self.past.end, self.past.count
         with collector_held():
-            while reached > max(0, number):
-                block = self.past.before(end)
-                for line in block.lines:
-                    if reached <= number:
-                        break
-                    if not _take_back(line.transaction(), reached, state):
-                        raise _broken(number)
-                    reached -= 1
-                end = block.start
+            deque(self.going_back(state, max(0, number)), maxlen=0)
         return state.tasks
 
+    def going_back(self, state: State, until: int = 0) -> Iterator[Transaction]:
+        """Yield the transactions from the newest on back; at each of them `state` stands as it left the ledger.
 
-def _take_back(transaction: Transaction, number: int, state: State) -> bool:
-    """Take a transaction back, and say whether it is the one with that number and could be."""
-    if transaction.number != number:  # a line that is damaged is left out
-        return False
+        What `state` held before is gone. At the end it stands as after the transaction with the number `until`. Raises
+        LedgerError where the journal cannot be read or is damaged behind that line.
+        """
+        state.become(self.state)
+        end, reached = self.past.end, self.past.count
+        while reached > until:
+            block = self.past.before(end)
+            if not block.lines:
+                raise _broken(until)
+            for line in block.lines:
+                if reached <= until:
+                    break
+                transaction = line.transaction()
+                if transaction.number != reached:  # a line that is damaged is left out
+                    raise _broken(until)
+                yield transaction
+                if not _take_back(transaction, state):
+                    raise _broken(until)
+                reached -= 1
+            end = block.start
+
+
+def _take_back(transaction: Transaction, state: State) -> bool:
+    """Take a transaction back, and say whether it could be."""
     inverse = [change.inverse() for change in reversed(transaction.changes)]
     try:
         state.apply(state.resolve(inverse))
