@@ -11,41 +11,24 @@ from pathlib import Path
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
-from textual.app import App
 from textual.scrollbar import ScrollBar
-from textual.theme import Theme
 
 from govtui.config import Settings, load_settings
+from govtui.keys.keymap import PARTS
 from govtui.ledger.ledger import Ledger
 from govtui.paths import asset
 from govtui.timing.almanac import PLAIN, Almanac, load_almanac
+from screens.bindings import KeyedApp
 from screens.keeping import KeepingScreen
 from screens.main import MainScreen
+from screens.themes import DEFAULTS, wants_no_colour, wear
 from widgets.scrollbar import PlainScrollBar
-
-THEME = Theme(
-    name="govtui",
-    primary="#4d9de0",
-    secondary="#7fb7be",
-    accent="#e0b04d",
-    foreground="#d8dee6",
-    background="#12171e",
-    surface="#171e27",
-    panel="#1f2834",
-    success="#6cc070",
-    warning="#e5b94e",
-    error="#f0716a",
-    dark=True,
-)
-
-INKS = {"ink-label": "#93a1b2", "ink-faint": "#6b7786"}
-"""Colours beyond the theme's own, for texts that stand back; they must be opaque, as a terminal's are."""
 
 LOW_BELOW = 22
 """In fewer lines than this, dialogs and the task's text make do with less."""
 
 
-class GovtuiApp(App[None]):
+class GovtuiApp(KeyedApp):
     """The ledger on the screen."""
 
     TITLE = "govtui"
@@ -69,7 +52,7 @@ class GovtuiApp(App[None]):
 
         If it `greets`, what is to be looked at today comes before the ledger, as far as the settings want that.
         """
-        super().__init__()
+        super().__init__(ansi_color=True if wants_no_colour() else None)
         self._greets = greets
         self._almanac = almanac
         self._plan = plan
@@ -83,14 +66,15 @@ class GovtuiApp(App[None]):
         """The unforeseen failure that ended the application."""
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the style sheet's own colours."""
-        return INKS
+        """Return the colours that the style sheets name, as they are before a theme is chosen."""
+        return DEFAULTS
 
     def on_mount(self) -> None:
         """Open the main screen."""
         ScrollBar.renderer = PlainScrollBar
-        self.register_theme(THEME)
-        self.theme = THEME.name
+        wear(self, self._settings.theme)
+        self.own_keys = self._settings.keys
+        self.take_keys(PARTS)
         screen = MainScreen(
             self.ledger,
             self._today,
