@@ -115,7 +115,7 @@ def _date(text: str | None, today: dt.date) -> dt.date:
 
 def main_help() -> str:
     """Return the help of the program: commands, options, examples, the filter's language, exit codes."""
-    from govtui.review.query import FILTER_EXAMPLES
+    from govtui.review.filter.reference import FILTER_EXAMPLES
 
     named = {command.name: command for command in COMMANDS}
     groups = [

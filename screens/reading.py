@@ -12,7 +12,7 @@ from govtui.errors import GovtuiError
 from govtui.keys.actions import Part, key_name
 from govtui.keys.keymap import PARTS, READING
 from govtui.review.history_query import HISTORY_EXAMPLES
-from govtui.review.query import FILTER_EXAMPLES
+from govtui.review.filter.reference import FILTER_EXAMPLES
 from govtui.text import one_line
 from screens.bindings import bindings
 from screens.dialog import Dialog, Result, Scrolling

@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 from govtui.model import Task
+from govtui.pinyin import initials
 from govtui.text import fold
 from govtui.timing.lights import LightReading
 
 
 class TaskRow:
-    """A task as it stands on a given day, with its light and one prepared string to search in."""
+    """A task as it stands on a given day, with its light and the prepared strings to search in."""
 
-    __slots__ = ("haystack", "reading", "task")
+    __slots__ = ("haystack", "initials", "place", "reading", "task")
 
-    def __init__(self, task: Task, reading: LightReading) -> None:
+    def __init__(self, task: Task, reading: LightReading, place: int = 0) -> None:
         self.task = task
         self.reading = reading
+        self.place = place
+        """Its place among all tasks of the ledger, in the order of their plans."""
         self.haystack = ""
-        """All the words of the task, folded; empty until `prepare` has been called."""
+        """All the words of the task, folded; empty until they are asked for."""
+        self.initials = ""
+        """The pinyin initials of `haystack`, character by character; empty until they are asked for."""
+
+    @property
+    def overdue(self) -> bool:
+        """The task is not settled, and its day is past."""
+        left = self.reading.days_left
+        return left is not None and left < 0 and not self.task.status.settled
 
     def prepare(self) -> None:
-        """Make the string to search in, if that has not been done."""
+        """Make the strings to search in, if that has not been done."""
+        if not self.initials:
+            self.initials = initials(self.folded())
+
+    def folded(self) -> str:
+        """Return the string to search in, which is made the first time."""
         if self.haystack:
-            return
+            return self.haystack
         task = self.task
         parts = (
             task.id,
@@ -37,11 +53,12 @@ class TaskRow:
             task.note,
             task.status_text,
             *(f"{bare(name)}:{text}" for name, text in task.extra),
-            *(entry.text for entry in task.progress),
+            *(part for entry in task.progress for part in (entry.text, entry.problem, entry.next_step) if part),
             *(evidence.name for evidence in task.evidence),
             *(evidence.name for entry in task.progress for evidence in entry.evidence),
         )
         self.haystack = fold("\n".join(parts))
+        return self.haystack
 
 
 def bare(name: str) -> str:
