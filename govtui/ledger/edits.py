@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from govtui.errors import RequestError
-from govtui.ledger.transactions import Change
+from govtui.ledger.transactions import Change, Table
 from govtui.model import Evidence, Progress, Status, Task
 from govtui.text import clean, one_line
 
@@ -21,6 +21,15 @@ def edit(task: Task, status: Status | None, note: str | None, progress: Progress
         return None
     old = {field: getattr(task, field) for field in new}
     return Change("tasks", task.id, before=msgspec.to_builtins(old), after=msgspec.to_builtins(new))
+
+
+def change_of(table: Table, record: Any, wanted: Mapping[str, Any]) -> Change | None:
+    """Return the change that gives fields of a record other values; None if it has them."""
+    new = {field: value for field, value in wanted.items() if value != getattr(record, field)}
+    if not new:
+        return None
+    old = {field: getattr(record, field) for field in new}
+    return Change(table, record.id, msgspec.to_builtins(old), msgspec.to_builtins(new))
 
 
 def presentable_note(note: str) -> str:

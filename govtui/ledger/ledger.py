@@ -1,5 +1,7 @@
 """The ledger: the only writer of the clerk's work. One method for each thing that a clerk does.
 
+What is done to tasks stands in `TaskBook`, what is done about time in `TimeBook`.
+
 Every change is a transaction. It is a line of the journal, on disk, before the method returns; `ledger.json` is only
 the state at some line of the journal and is written now and then. Folder, lock and both files are the session's.
 """
@@ -7,10 +9,10 @@ the state at some line of the journal and is written now and then. Folder, lock 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Self
 
 import msgspec
@@ -21,19 +23,18 @@ from govtui.ledger import summary
 from govtui.ledger.backup.manifest import Manifest
 from govtui.ledger.disk import explain
 from govtui.ledger.drafts import additions, document_of
-from govtui.ledger.edits import attachment, detachment, edit, presentable_entry, presentable_note
-from govtui.ledger.numbering import close_ids
 from govtui.ledger.past import Past
 from govtui.ledger.recovery import JOURNAL_NAME
 from govtui.ledger.renewal import compare, renewal_changes
 from govtui.ledger.session import News, Session
 from govtui.ledger.state import THE_LEDGER, State
 from govtui.ledger.taking_back import find, newest_standing, newest_taken_back, taking_back
+from govtui.ledger.taskbook import TaskBook
 from govtui.ledger.then import Present
 from govtui.ledger.timebook import TimeBook
 from govtui.ledger.transactions import Change, Transaction
-from govtui.model import Document, DocumentDraft, Evidence, Progress, Status, Task
-from govtui.text import fold, one_line
+from govtui.model import Document, DocumentDraft
+from govtui.text import one_line
 
 
 class AlreadyLoadedError(RequestError):
@@ -53,7 +54,7 @@ def local_now() -> dt.datetime:
     return dt.datetime.now().astimezone()
 
 
-class Ledger:
+class Ledger(TaskBook):
     """A ledger in a folder, opened for one clerk. To be used by one thread at a time."""
 
     @classmethod
@@ -71,11 +72,7 @@ class Ledger:
 
     def __init__(self, session: Session) -> None:
         """Use `Ledger.open`."""
-        self._session = session
-        self.documents: Mapping[str, Document] = MappingProxyType(session.state.documents)
-        """All documents by id, in the order of loading. A live view."""
-        self.tasks: Mapping[str, Task] = MappingProxyType(session.state.tasks)
-        """All tasks by id, in the order of their plans. A live view."""
+        super().__init__(session)
         self.time = TimeBook(session, self.task)
         """What a clerk does about time: events, pauses, extensions, clocks, rounds."""
 
@@ -116,25 +113,9 @@ class Ledger:
         """Sign changes with another name from now on."""
         self._session.operator = one_line(name)
 
-    def task(self, task_id: str) -> Task:
-        """Return a task; full-width letters and digits count as half-width ones.
-
-        Raises RequestError for an id that the ledger does not have; its hint names those that come close.
-        """
-        task = self.tasks.get(task_id) or self.tasks.get(fold(task_id.strip()))
-        if task is None:
-            close = "、".join(close_ids(fold(task_id.strip()), self.tasks))
-            hint = f"相近的编号：{close}" if close else "编号由来文号和序号组成，如 1-4"
-            raise RequestError("没有这项任务", f"台账中没有编号为“{one_line(task_id)}”的任务", hint)
-        return task
-
     def document_with(self, fingerprint: str) -> Document | None:
         """Return the document loaded from a file with this SHA-256, None if there is none."""
         return self._fingerprints().get(fingerprint)
-
-    def refuse_if_read_only(self) -> None:
-        """Raise ReadOnlyError where nothing can be changed: better before a clerk has typed something than after."""
-        self._session.refuse_if_read_only()
 
     def add_documents(self, drafts: Sequence[DocumentDraft], *, again: bool = False) -> Transaction:
         """Load documents with their tasks in one transaction: all of them or none.
@@ -195,44 +176,6 @@ class Ledger:
         orders = [order for change in changes for order in (change.before, change.after) if order]
         return {task_id for order in orders for task_id in order["tasks"]}
 
-    def set_status(self, task_ids: Sequence[str], status: Status) -> Transaction | None:
-        """Change 办理状态. Returns None if nothing changes; raises what `change` raises."""
-        return self.change(task_ids, status=status)
-
-    def set_note(self, task_ids: Sequence[str], note: str) -> Transaction | None:
-        """Change 备注; an empty text removes it. Returns None if nothing changes; raises what `change` raises."""
-        return self.change(task_ids, note=note)
-
-    def add_progress(self, task_ids: Sequence[str], entry: Progress) -> Transaction:
-        """Add an entry of 进展情况. Raises RequestError if there is no task, and what `change` raises."""
-        transaction = self.change(task_ids, progress=entry)
-        if transaction is None:
-            raise RequestError("没有选中任务", "进展没有登记", "请先选中要登记进展的任务")
-        return transaction
-
-    def change(
-        self,
-        task_ids: Sequence[str],
-        *,
-        status: Status | None = None,
-        note: str | None = None,
-        progress: Progress | None = None,
-        reason: str = "",
-    ) -> Transaction | None:
-        """Change tasks in one transaction, which is on disk when this returns; what is None stays as it is.
-
-        `reason` stands in the history in place of what was changed. Returns None if nothing changes. Raises
-        RequestError for an unknown task or an empty progress entry; ReadOnlyError; LedgerError if it cannot be saved.
-        """
-        self.refuse_if_read_only()
-        tasks = {task.id: task for task in map(self.task, task_ids)}
-        note = None if note is None else presentable_note(note)
-        progress = None if progress is None else presentable_entry(progress)
-        changes = [change for task in tasks.values() if (change := edit(task, status, note, progress))]
-        if not changes:
-            return None
-        return self._session.commit(summary.of_changes(changes, status, note, progress, reason), changes)
-
     def rename(self, name: str) -> Transaction | None:
         """Call the ledger by another name. Returns None if it has that name.
 
@@ -246,26 +189,6 @@ class Ledger:
             return None
         change = Change("ledger", THE_LEDGER, {"name": self.name}, {"name": name})
         return self._session.commit(f"台账改名为“{name}”", [change])
-
-    def attach(self, task_id: str, evidence: Sequence[Evidence], entry: int | None = None) -> Transaction | None:
-        """Add 佐证材料 to a task, or to its progress entry at a place counted from 0; files must be kept already.
-
-        What is there already is not added again; returns None if that is all. Raises what `change` raises.
-        """
-        self.refuse_if_read_only()
-        change = attachment(self.task(task_id), evidence, entry)
-        if change is None:
-            return None
-        return self._session.commit(summary.of_evidence(change, evidence), [change])
-
-    def detach(self, task_id: str, evidence: Evidence, entry: int | None = None) -> Transaction:
-        """Remove a piece of 佐证材料 from a task or from one of its progress entries; a kept file stays in its folder.
-
-        Raises RequestError where it is not there, and what `change` raises.
-        """
-        self.refuse_if_read_only()
-        change = detachment(self.task(task_id), evidence, entry)
-        return self._session.commit(summary.of_evidence(change, [evidence], removed=True), [change])
 
     def undo(self, number: int | None = None) -> Transaction:
         """Take back the newest change that is not taken back yet, or the one with a number, by the inverse of it.

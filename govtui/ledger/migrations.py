@@ -24,7 +24,7 @@ class Migration(NamedTuple):
 MIGRATIONS: Final = (
     Migration(2, "任务顺序和原表的其他栏目"),
     Migration(3, "佐证材料、起算日、延期、计数、法定期限、报送批次、台账名称和恢复"),
-    Migration(4, "单位名录、存在问题和下一步措施、同一事项"),
+    Migration(4, "单位名录、存在问题和下一步措施、相同任务"),
 )
 
 

@@ -253,7 +253,7 @@ def _renewed(task: Task, fresh: Task) -> Task:
         note = "；".join(part for part in note.split("；") if part != NOT_LISTED)
         if status is Status.PAUSED:
             status = Status.DOING if task.progress else Status.TODO
-    work = {field: getattr(task, field) for field in _WORK}
+    work = {field: getattr(task, field) for field in (*_WORK, "twins")}
     return msgspec.structs.replace(fresh, status=status, progress=task.progress + news, note=note or fresh.note, **work)
 
 

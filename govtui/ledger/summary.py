@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from govtui.ledger.renewal import Renewal
 from govtui.ledger.transactions import Change
@@ -11,6 +11,7 @@ from govtui.text import clip, one_line
 
 _QUOTED_CELLS = 60
 _IDS_SHOWN = 3
+_FIELDS_QUOTED = 2
 
 
 def of_documents(drafts: Sequence[DocumentDraft]) -> str:
@@ -58,6 +59,20 @@ def of_changes(
 def _entry(entry: Progress) -> str:
     said = (("登记进展", entry.text), ("存在问题", entry.problem), ("下一步措施", entry.next_step))
     return "，".join(f"{word}“{_quoted(text)}”" for word, text in said if text)
+
+
+def of_entry(changes: Sequence[Change], entry: Progress, *, twins: int) -> str:
+    """登记进展“已公布3次”，含相同任务1项：1-3、2-4; `twins` are those of the tasks that it went to as linked ones."""
+    linked = f"，含相同任务{twins}项" if twins else ""
+    return f"{_entry(entry)}{linked}：{some_ids([change.id for change in changes])}"
+
+
+def of_edit(changes: Sequence[Change], said: Mapping[str, str], reason: str) -> str:
+    """责任单位改为“县财政局”，完成时限改为“6月底前”：1-3. More are only named; a `reason` stands in place."""
+    words = "，".join(f"{name}改为“{_quoted(text)}”" if text else f"清空{name}" for name, text in said.items())
+    if len(said) > _FIELDS_QUOTED:
+        words = f"修改{'、'.join(map(_quoted, said))}"
+    return f"{one_line(reason) or words}：{some_ids([change.id for change in changes])}"
 
 
 def of_evidence(change: Change, evidence: Sequence[Evidence], *, removed: bool = False) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from govtui.errors import RequestError
+from govtui.ledger.edits import change_of
 from govtui.ledger.session import Session
 from govtui.ledger.state import Stored
 from govtui.ledger.summary import some_ids
@@ -98,7 +99,7 @@ class TimeBook:
     ) -> Transaction | None:
         self._session.refuse_if_read_only()
         tasks = {task.id: task for task in map(self._task, task_ids)}
-        changes = [change for task in tasks.values() if (change := _change_of("tasks", task, wanted(task)))]
+        changes = [change for task in tasks.values() if (change := change_of("tasks", task, wanted(task)))]
         if not changes:
             return None
         return self._session.commit(f"{words}：{some_ids([change.id for change in changes])}", changes)
@@ -121,7 +122,7 @@ class TimeBook:
         clock = self._known(self.clocks, clock_id, "法定期限")
         words = {"answered": "办结", "extension": "延期", "pauses": "暂停或恢复"}
         what = next((word for field, word in words.items() if field in fields), "修改")
-        change = _change_of("clocks", clock, fields)
+        change = change_of("clocks", clock, fields)
         return self._commit(f"{what}：{clock.title}", change) if change else None
 
     def remove_clock(self, clock_id: str) -> Transaction:
@@ -143,7 +144,7 @@ class TimeBook:
         found = self._known(self.rounds, round_id, "报送批次")
         if found.handed_in is not None:
             raise RequestError(_NOT_DONE, f"“{found.title}”已经报送过了", "要重新报送，请先撤销上一次")
-        change = _change_of("rounds", found, {"handed_in": hand_in})
+        change = change_of("rounds", found, {"handed_in": hand_in})
         assert change is not None
         return self._commit(f"报送：{found.title}，{hand_in.tasks}项任务", change)
 
@@ -207,12 +208,3 @@ def _titled(text: str, missing: str, hint: str) -> str:
     if not (text := one_line(text)):
         raise RequestError(_NOT_DONE, missing, hint)
     return text
-
-
-def _change_of(table: Table, record: Any, wanted: Mapping[str, Any]) -> Change | None:
-    """Return the change that gives fields of a record other values; None if it has them."""
-    new = {field: value for field, value in wanted.items() if value != getattr(record, field)}
-    if not new:
-        return None
-    old = {field: getattr(record, field) for field in new}
-    return Change(table, record.id, msgspec.to_builtins(old), msgspec.to_builtins(new))

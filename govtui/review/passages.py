@@ -56,7 +56,7 @@ _FIELDS: Final[dict[str, tuple[str, Callable[[Any], str]]]] = {
     "indicators": ("计数指标", _indicators),
     "status_text": ("原表状态", _plain),
     "progress_text": ("原表进展", _plain),
-    "twins": ("同一事项", _joined("、")),
+    "twins": ("相同任务", _joined("、")),
 }
 """The fields of a task that are told by one text each, in the order in which they are told."""
 

@@ -4,7 +4,7 @@
 with an entry of progress, a checkpoint, then a note, a status and its undoing, which only the journal has.
 `tests/data/ledger_format_2` was written before format 3: a plan, a status, an entry of progress, a checkpoint, then a
 renewal that reorders, adds and takes up a note, another note and its undoing.
-`tests/data/ledger_format_3` was written before format 4: a plan, a status, an entry of progress with a 文号 and a count,
+`tests/data/ledger_format_3` was written before format 4: a plan, a status, an entry of progress with a 文号, a count,
 an address, an extension, a legal clock and a name, a checkpoint, then a schedule, a round, an entry for two tasks, a
 note and its undoing.
 """

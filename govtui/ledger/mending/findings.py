@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 
 class FindingKind(Enum):
-    """What was found. All but the last two are faults."""
+    """What was found. All but the last three are faults."""
 
     CHANGED_LINE = "changed-line"
     """A line of the journal is not as it was written."""
@@ -51,6 +51,8 @@ class FindingKind(Enum):
     """A sheet that was handed in is not there."""
     SHEET_CHANGED = "sheet-changed"
     BACKUP_DAMAGED = "backup-damaged"
+    LOST_TWIN = "lost-twin"
+    """A task is linked with one that a newer version of its document has dropped."""
     UNUSED_EVIDENCE = "unused-evidence"
     """A kept file that nobody refers to."""
     LEFTOVER = "leftover"
@@ -59,7 +61,7 @@ class FindingKind(Enum):
     @property
     def is_fault(self) -> bool:
         """Say whether the ledger is not sound because of it; the others are only worth a word."""
-        return self not in (FindingKind.UNUSED_EVIDENCE, FindingKind.LEFTOVER)
+        return self not in (FindingKind.LOST_TWIN, FindingKind.UNUSED_EVIDENCE, FindingKind.LEFTOVER)
 
 
 class Finding(NamedTuple):

@@ -74,6 +74,10 @@ def check_state(state: State, findings: Findings) -> None:
         if task.document not in state.documents:
             text = f"任务 {_shown(task_id)} 所属的来文 {_shown(task.document)} 不在台账中"
             findings.add(FindingKind.UNKNOWN_DOCUMENT, text, place)
+        for twin in task.twins:
+            if twin not in state.tasks:
+                text = f"任务 {_shown(task_id)} 的相同任务 {_shown(twin)} 已不在台账中，不再一起登记进展"
+                findings.add(FindingKind.LOST_TWIN, text, place)
 
 
 def evidence_of_task(task: Task) -> Iterator[Evidence]:

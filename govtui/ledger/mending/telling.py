@@ -32,6 +32,7 @@ KIND_LABELS: Final = {
     FindingKind.SHEET_MISSING: "报送过的表不见了",
     FindingKind.SHEET_CHANGED: "报送过的表被改动",
     FindingKind.BACKUP_DAMAGED: "备份已损坏",
+    FindingKind.LOST_TWIN: "相同任务已不在台账中",
     FindingKind.UNUSED_EVIDENCE: "没有用到的佐证材料",
     FindingKind.LEFTOVER: "遗留的文件",
 }
