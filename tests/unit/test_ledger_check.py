@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from ledger_samples import Clock
+from ledger_samples import Clock, document_draft, task_draft
 from mending_samples import CONTENT, LINES, damaged, lines, make_ledger, opened, put_lines, rewrite, sealed_anew
 
 from govtui.errors import LedgerError, RequestError
@@ -64,7 +64,7 @@ def test_a_ledger_in_use_is_sound(tmp_path: Path) -> None:
         assert check(tmp_path / "台账").findings == ()
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", range(1, FORMAT))
 def test_ledgers_of_earlier_formats_are_sound(tmp_path: Path, version: int) -> None:
     data = Path(__file__).parents[1] / "data" / f"ledger_format_{version}"
     assert check(data).findings == ()
@@ -519,6 +519,17 @@ def test_no_flipped_byte_is_silent(tmp_path: Path) -> None:
             assert not check(folder).sound, (name, place)
         (folder / name).write_bytes(whole)
     assert check(folder).sound
+
+
+def test_a_twin_that_a_newer_version_has_dropped_is_named_and_no_fault(tmp_path: Path) -> None:
+    with opened(tmp_path / "台账") as ledger:
+        ledger.add_documents([document_draft("1"), document_draft("1", "2")])
+        ledger.link(["1-1", "2-1"])
+        ledger.renew("2", document_draft(tasks=(task_draft("2"),)))
+        report = check(ledger.folder)
+    assert kinds(report) == [K.LOST_TWIN]
+    assert report.sound
+    assert "任务 1-1 的相同任务 2-1 已不在台账中" in report.findings[0].text
 
 
 def test_every_kind_of_fault_has_a_test() -> None:
