@@ -23,7 +23,7 @@ Line = list[Piece]
 FILLS = frozenset({"fill-red", "fill-yellow", "fill-green", "fill-blue", "fill-off"})
 """Inks that colour what lies behind a text: blanks in them make a bar (`widgets/bars.py`)."""
 
-INKS = FILLS | {"label", "strong", "faint", "theme", "heading", "key", "red", "yellow", "green", "blue", "off"}
+INKS = FILLS | {"label", "strong", "faint", "theme", "heading", "key", "red", "yellow", "green", "blue", "off", "hit"}
 """Every ink that a piece may name."""
 
 LIGHT_INKS = {light: light.value for light in Light}
