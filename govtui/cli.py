@@ -52,6 +52,7 @@ _COMMANDS = {
     "operator": "ledgers.operator",
     "check": "mending.check",
     "repair": "mending.repair",
+    "doctor": "doctor.doctor",
 }
 """The function behind each command in `govtui.commands`: its module is loaded only when it is asked for."""
 

@@ -57,10 +57,10 @@ def _named(path: Path, proposed: Path, suffix: str) -> Path:
 
 def proposed_path(title: str, today: dt.date, settings: Settings, suffix: str = ".xlsx") -> Path:
     """Return the file to offer: named after the title and the day, where the last sheet went if that is still there."""
-    return _last_folder(settings) / f"{short_name(title)}{today:%Y%m%d}{suffix}"
+    return last_folder(settings) / f"{short_name(title)}{today:%Y%m%d}{suffix}"
 
 
-def _last_folder(settings: Settings) -> Path:
+def last_folder(settings: Settings) -> Path:
     """Return where the last sheet went, if that place is still there, else the user's own folder."""
     with suppress(OSError):
         if settings.export_folder and (folder := Path(settings.export_folder)).is_dir():

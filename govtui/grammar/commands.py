@@ -297,6 +297,12 @@ COMMANDS = (
         ),
         (("govtui repair 台账（修复）", "修复到“台账（修复）”文件夹"),),
     ),
+    Command(
+        "doctor",
+        "检查终端：打印标尺，看文字对不对齐，终端、剪贴板、文件夹怎么样；什么都不改",
+        (JSON,),
+        (("govtui doctor > 终端检查.txt", "存成文件，交给技术人员"),),
+    ),
 )
 
 GENERAL = (
@@ -318,7 +324,7 @@ GROUPS = (
     ("时限：", ("event", "pause", "resume", "extend", "tick", "clocks", "clock")),
     ("日历：", ("today", "calendar", "ics", "holidays")),
     ("台账：", ("ledgers", "new", "use", "rename", "operator", "handover")),
-    ("备份和修复：", ("backup", "restore", "check", "repair")),
+    ("备份和修复：", ("backup", "restore", "check", "repair", "doctor")),
 )
 """Under which heading the help of the program names each command."""
 

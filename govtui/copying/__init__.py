@@ -1,0 +1,1 @@
+"""Putting what is copied where other programs find it."""
