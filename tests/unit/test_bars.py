@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from widgets.bars import bar
+from widgets.bars import bar, stacked
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,20 @@ def test_a_bar_has_the_cells_that_were_asked_for(share: float, cells: int) -> No
 
 def test_a_bar_is_made_of_blanks() -> None:
     assert "".join(text for text, _ in bar(0.3, 12)) == " " * 12
+
+
+@pytest.mark.parametrize(
+    ("shares", "counts"),
+    [
+        ([0.5, 0.25, 0.25], [5, 3, 2]),
+        ([0.98, 0.01, 0.01], [8, 1, 1]),  # whoever is not nothing is seen
+        ([1 / 3, 1 / 3, 1 / 3], [4, 3, 3]),
+        ([0, 0, 0], [0, 0, 0]),
+        ([0.9, 0.9, 0.9], [9, 1, 0]),  # more than the whole is cut
+    ],
+)
+def test_shares_stand_one_behind_the_other(shares: list[float], counts: list[int]) -> None:
+    line = stacked(list(zip(shares, ("green", "red", "yellow"), strict=True)), 10)
+    drawn = {ink: len(text) for text, ink in line}
+    assert [drawn.get(f"fill-{ink}", 0) for ink in ("green", "red", "yellow")] == counts
+    assert sum(drawn.values()) == 10
