@@ -1,15 +1,16 @@
-"""Which columns the task table has at a given width, and what stands in them. Pure functions."""
+"""Which columns the task table has in a width, and how wide each of them is. Pure functions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from govtui.model import DeadlineKind
+from govtui.config import ColumnChoice
+from govtui.review.orders import Order
 from govtui.review.rows import TaskRow
 from govtui.text import one_line, width
-from govtui.timing.lights import left_words, light_words
-from widgets.segments import LIGHT_INKS, Piece
+from widgets import cells as texts
+from widgets.cells import Cell
 
 GAP = 1
 """Blank cells between two columns."""
@@ -17,82 +18,132 @@ GAP = 1
 ROOM_FOR_THEMES = 104
 """From this width on, a column shows the theme that a task stands under."""
 
+ROOM_FOR_UNITS = 58
+"""From this width on, units and deadlines have columns of their own."""
+
+NARROWEST, WIDEST = 4, 120
+"""Cells that a column may be given."""
+
+
+class Kind(NamedTuple):
+    """A column that the task table can have."""
+
+    title: str
+    cell: Cell
+    natural: int
+    """Cells that it takes, or at least takes if it has a share."""
+    share: int = 0
+    """Its part in what the others leave, where its width is not chosen; 0 for a column with a width of its own."""
+    wraps: bool = False
+    """A long text goes on in the further lines of its row."""
+    order: Order | None = None
+    """How a click on its title sorts."""
+
+
+KINDS = (
+    Kind("编号", texts.number, 4, order=Order.PLAN),
+    Kind("状态", texts.status, 6, order=Order.STATUS),
+    Kind("亮灯", texts.light, 7, order=Order.URGENCY),
+    Kind("重点任务", texts.theme, 8, share=5, wraps=True),
+    Kind("具体要求", texts.requirement, 8, share=14, wraps=True),
+    Kind("责任单位", texts.units, 6, share=6, wraps=True),
+    Kind("牵头单位", texts.lead, 6, share=4, wraps=True),
+    Kind("配合单位", texts.support, 6, share=5, wraps=True),
+    Kind("完成时限", texts.deadline, 10, order=Order.DEADLINE),
+    Kind("剩余", texts.left, 10, order=Order.DEADLINE),
+    Kind("最近进展", texts.latest, 8, share=9, wraps=True),
+    Kind("更新日期", texts.updated, 10),
+    Kind("指标", texts.indicators, 8, share=5, wraps=True),
+    Kind("来文", texts.document, 6, share=4, wraps=True),
+    Kind("备注", texts.note, 6, share=4, wraps=True),
+    Kind("存在问题", texts.problem, 8, share=6, wraps=True),
+)
+"""Every column that any ledger can have. Plans may have further ones of their own (`extra`)."""
+
+_BY_TITLE = {kind.title: kind for kind in KINDS}
+_FULL_DEADLINE = 12
+"""Cells that a date takes with its century and 延."""
+_LONGEST_NUMBER = 10
+
+_NARROW = ("编号", "状态", "亮灯", "具体要求", "剩余")
+_USUAL = ("编号", "状态", "亮灯", "具体要求", "责任单位", "完成时限", "剩余")
+_WIDE = ("编号", "状态", "亮灯", "重点任务", "具体要求", "责任单位", "完成时限", "剩余")
+
 
 class Column(NamedTuple):
-    """A column of the task table: `cell` gives a row's text and ink."""
+    """A column of the task table as it stands there."""
 
     title: str
     cells: int
-    cell: Callable[[TaskRow], Piece]
+    cell: Cell
+    wraps: bool = False
+    order: Order | None = None
 
 
-def _number(row: TaskRow) -> Piece:
-    return row.task.id, "label"
+def usual_choices(cells: int) -> tuple[ColumnChoice, ...]:
+    """Return the columns that a table of `cells` cells has where the clerk has chosen none."""
+    titles = _WIDE if cells >= ROOM_FOR_THEMES else _USUAL if cells >= ROOM_FOR_UNITS else _NARROW
+    return tuple(map(ColumnChoice, titles))
 
 
-def _status(row: TaskRow) -> Piece:
-    return row.task.status.label, "faint" if row.task.status.settled else ""
+def kind_of(title: str) -> Kind:
+    """Return the column with a title; an unknown one is a column of some plan."""
+    return _BY_TITLE.get(title) or Kind(title, texts.extra(title), 8, share=4, wraps=True)
 
 
-def _light(row: TaskRow) -> Piece:
-    return light_words(row.reading), LIGHT_INKS[row.reading.light]
+def columns(cells: int, longest_number: int, choices: Sequence[ColumnChoice] = ()) -> tuple[Column, ...]:
+    """Return the columns for a table of `cells` cells.
+
+    Without `choices` those that fit it; else the chosen ones in their order, as far as there is room: the last are left
+    out. A column without a width takes its natural one, those with long texts share what the others leave.
+    """
+    chosen = {choice.name: choice.cells for choice in choices or usual_choices(cells)}
+    kinds = [kind_of(title) for title in chosen]
+    widths = [min(max(own, NARROWEST), WIDEST) if own else 0 for own in chosen.values()]
+    roomy = cells >= ROOM_FOR_THEMES
+    least = [own or _natural(kind, longest_number, roomy) for kind, own in zip(kinds, widths, strict=True)]
+    while len(least) > 1 and sum(least) + GAP * len(least) > cells:
+        least.pop()
+    least[0] = max(1, min(least[0], cells - GAP))
+    shares = [0 if own else kind.share for kind, own in zip(kinds, widths, strict=True)]
+    rooms = _shared_out(cells - GAP * len(least), least, shares[: len(least)])
+    return tuple(
+        Column(one_line(kind.title), room, _cell(kind, room), kind.wraps, kind.order)
+        for kind, room in zip(kinds, rooms, strict=False)
+    )
 
 
-def _theme(row: TaskRow) -> Piece:
-    return (one_line(row.task.themes[-1]) if row.task.themes else ""), "theme"
-
-
-def _task(row: TaskRow) -> Piece:
-    return one_line(row.task.requirement), "faint" if row.task.status.settled else ""
-
-
-def _units(row: TaskRow) -> Piece:
-    task = row.task
-    return "、".join(task.lead + tuple(unit for unit in task.units if unit not in task.lead)), "label"
-
-
-def _deadline(row: TaskRow) -> Piece:
-    """Give the date that holds, 延 before that of an extension; else the wording."""
-    due = row.reading.due
-    if due and row.reading.extended:
-        return f"延{due}", ""
-    if due and row.task.deadline.kind is not DeadlineKind.ONGOING:
-        return due.isoformat(), ""
-    return one_line(row.task.deadline_text), "label"
-
-
-def _short_deadline(row: TaskRow) -> Piece:
-    """Give the same in ten cells."""
-    text, ink = _deadline(row)
-    return (f"延{text[3:]}" if row.reading.extended and row.reading.due else text), ink
-
-
-def _left(row: TaskRow) -> Piece:
-    return left_words(row.task, row.reading), LIGHT_INKS[row.reading.light]
-
-
-def columns(cells: int, longest_number: int) -> tuple[Column, ...]:
-    """Return the columns for a table of `cells` cells; those with long text share what the others leave."""
-    number = Column("编号", max(4, min(longest_number, 10)), _number)
-    fixed = [
-        Column("状态", 6, _status),
-        Column("亮灯", 7, _light),
-    ]
-    themes = cells >= ROOM_FOR_THEMES
-    deadline = Column("完成时限", 12, _deadline) if themes else Column("完成时限", 10, _short_deadline)
-    dates = [deadline, Column("剩余", 10, _left)]
-    taken = sum(column.cells + GAP for column in (number, *fixed, *dates))
-    room = max(12, cells - taken - GAP * (1 + themes) - 1)
-    theme_cells = room // 5 if themes else 0
-    unit_cells = max(6, (room - theme_cells) * 3 // 10)
-    texts = [
-        *([Column("重点任务", theme_cells, _theme)] if themes else []),
-        Column("具体要求", room - theme_cells - unit_cells, _task),
-        Column("责任单位", unit_cells, _units),
-    ]
-    return (number, *fixed, *texts, *dates)
+def left_out(choices: Sequence[ColumnChoice], shown: Sequence[Column]) -> tuple[str, ...]:
+    """Return the titles of the chosen columns for which there was no room."""
+    titles = {column.title for column in shown}
+    return tuple(choice.name for choice in choices if one_line(choice.name) not in titles)
 
 
 def longest_number(rows: tuple[TaskRow, ...]) -> int:
     """Return the cells of the longest number among `rows`."""
     return max((width(row.task.id) for row in rows), default=0)
+
+
+def _natural(kind: Kind, longest_number: int, roomy: bool) -> int:
+    if kind.cell is texts.number:
+        return max(kind.natural, min(longest_number, _LONGEST_NUMBER))
+    return _FULL_DEADLINE if roomy and kind.cell is texts.deadline else kind.natural
+
+
+def _cell(kind: Kind, room: int) -> Cell:
+    return texts.short_deadline if kind.cell is texts.deadline and room < _FULL_DEADLINE else kind.cell
+
+
+def _shared_out(room: int, least: Sequence[int], shares: Sequence[int]) -> list[int]:
+    """Return a width for each column: what the fixed ones leave is shared out, the largest share taking the rest."""
+    widths = list(least)
+    sharing = sorted((place for place, share in enumerate(shares) if share), key=lambda place: shares[place])
+    room -= sum(least) - sum(least[place] for place in sharing)
+    parts = sum(shares)
+    owed = sum(least[place] for place in sharing)
+    for place in sharing:
+        owed -= least[place]
+        widths[place] = min(max(least[place], room * shares[place] // parts), room - owed)
+        room -= widths[place]
+        parts -= shares[place]
+    return widths

@@ -23,8 +23,11 @@ Line = list[Piece]
 FILLS = frozenset({"fill-red", "fill-yellow", "fill-green", "fill-blue", "fill-off"})
 """Inks that colour what lies behind a text: blanks in them make a bar (`widgets/bars.py`)."""
 
-INKS = FILLS | {"label", "strong", "faint", "theme", "heading", "key", "red", "yellow", "green", "blue", "off", "hit"}
-"""Every ink that a piece may name."""
+INKS = FILLS | {
+    *("label", "strong", "faint", "theme", "heading", "key", "hit", "mark"),
+    *("red", "yellow", "green", "blue", "off"),
+}
+"""Every ink that a piece may name; `hit` is what was searched for, `mark` what the clerk has marked."""
 
 LIGHT_INKS = {light: light.value for light in Light}
 
