@@ -1,23 +1,227 @@
-"""Chinese by its pinyin: 财政局 is found by czj and by caizhengju."""
+"""Chinese by its pinyin: 财政局 is found by czj, by caizhengju, and by caizhe while it is being typed.
+
+The tables in `assets/pinyin/` are made by `tests/pinyin.py`. Initials are a string of letters beside the text, place by
+place: searching them costs no more than searching the text. The characters of each syllable are loaded when the first
+syllable is typed out. Where a character is read otherwise in a word (重庆, 银行), `phrases.txt` says so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
+from govtui.paths import asset
 from govtui.text import fold
+
+FIRST, LAST = 0x4E00, 0x9FFF
+"""The characters that have a reading here: all that offices use."""
+UNREAD = "-"
+"""Stands in the table for a character without a reading."""
+
+_LONGEST_WORD = 40
+"""Letters; what is longer is no word that somebody types in pinyin."""
+_MOST_READINGS = 24
+"""Ways in which a word may be cut into syllables; more than a handful is nonsense."""
+_MARKED = re.compile("[A-Z]")
+_FOREIGN = re.compile("[^\x00-\x7f]")
 
 
 def initials(text: str) -> str:
-    """Return the first letters of the syllables of `text`, character by character and as long as it, in ASCII."""
-    return "".join(char if char.isascii() else " " for char in fold(text))
+    """Return the first letters of the syllables of `text`, as long as it, in ASCII and in lower case.
+
+    ASCII stays as it is; what is neither becomes a blank.
+    """
+    table, corrections = _tables()
+    letters = text.translate(table)
+    if not letters.isascii():  # beyond the table
+        letters = _FOREIGN.sub(" ", letters)
+    changed: list[str] | None = None
+    for match in _MARKED.finditer(letters):
+        place = match.start()
+        for before, phrase, letter in corrections[text[place]]:
+            if place >= before and text.startswith(phrase, place - before):
+                changed = changed or list(letters)
+                changed[place] = letter
+                break
+    return ("".join(changed) if changed else letters).lower()
 
 
 def find(word: str, text: str) -> tuple[int, int] | None:
     """Return where a word stands first in a text: literally, by initials, by full pinyin; None where it does not."""
-    place = fold(text).find(fold(word))
-    return None if place < 0 else (place, place + len(word))
+    return next(places(word, text), None)
 
 
 def spans(words: Iterable[str], text: str) -> list[tuple[int, int]]:
-    """Return where some words stand in a text, in their order, none reaching into another."""
-    return sorted(found for word in words if (found := find(word, text)))
+    """Return where some words stand in a text, in their order; what overlaps is one."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(span for word in words for span in places(word, text)):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def places(word: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a word stands in a text: every place where it does literally, else where it does by pinyin."""
+    sought, folded = sought_word(fold(word)), folded_alike(text)
+    if sought.text and (start := folded.find(sought.text)) >= 0:
+        while start >= 0:
+            yield start, start + len(sought.text)
+            start = folded.find(sought.text, start + len(sought.text))
+    else:
+        yield from sought.by_pinyin(folded, initials(folded))
+
+
+def folded_alike(text: str) -> str:
+    """Return a text folded, with as many characters as it has."""
+    folded = fold(text)
+    return folded if len(folded) == len(text) else "".join(fold(char)[0] for char in text)
+
+
+class SoughtWord:
+    """A folded word, made ready to be searched for in many texts."""
+
+    __slots__ = ("_chinese", "_readings", "letters", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.letters = text.isascii()
+        """It is searched in the initials, where ASCII stands as it is; else in the text itself."""
+        self._readings: tuple[_Reading, ...] | None = None if self.letters and _typed(text) else ()
+        self._chinese = "" if self.letters or not re.search("[a-z]", text) else max(re.split("[!-~]+", text), key=len)
+        """The part of a mixed word (县czj) that is searched first."""
+
+    @property
+    def read_otherwise(self) -> bool:
+        """It can also be found where neither the text nor the initials hold it."""
+        return bool(self._chinese) or bool(self._readings_of())
+
+    def within(self, text: str, letters: str) -> bool:
+        """Say whether it stands in a folded text with its initials, in any way."""
+        if self.text in (letters if self.letters else text):
+            return True
+        return self.read_otherwise and next(self.by_pinyin(text, letters), None) is not None
+
+    def by_pinyin(self, text: str, letters: str) -> Iterator[tuple[int, int]]:
+        """Yield where it stands in a folded text with its initials by these, then where by full pinyin."""
+        if self.letters and self.text:
+            start = letters.find(self.text)
+            while start >= 0:
+                yield start, start + len(self.text)
+                start = letters.find(self.text, start + len(self.text))
+            for reading in self._readings_of():
+                yield from reading.places(text, letters)
+        elif self._chinese:
+            yield from self._mixed(text, letters)
+
+    def _readings_of(self) -> tuple[_Reading, ...]:
+        if self._readings is None:
+            self._readings = tuple(map(_Reading, _cuts(self.text.replace("'", ""))))
+        return self._readings
+
+    def _mixed(self, text: str, letters: str) -> Iterator[tuple[int, int]]:
+        before, length = self.text.index(self._chinese), len(self.text)
+        place = text.find(self._chinese)
+        while place >= 0:
+            start = place - before
+            if start >= 0 and all(
+                letter == (letters if letter.isascii() else text)[start + at : start + at + 1]
+                for at, letter in enumerate(self.text)
+            ):
+                yield start, start + length
+            place = text.find(self._chinese, place + 1)
+
+
+@lru_cache(maxsize=512)
+def sought_word(text: str) -> SoughtWord:
+    """Return a folded word ready to be searched for."""
+    return SoughtWord(text)
+
+
+class _Reading:
+    """One way in which a word is made of syllables; the last one may be half typed."""
+
+    __slots__ = ("_chars", "_first", "_letters")
+
+    def __init__(self, parts: tuple[str, ...]) -> None:
+        self._letters = "".join(part[0] for part in parts)
+        self._chars = tuple(_chars_of(part, whole=at < len(parts) - 1) for at, part in enumerate(parts))
+        self._first = re.compile(f"[{self._chars[0]}]") if len(parts) == 1 else None
+
+    def places(self, text: str, letters: str) -> Iterator[tuple[int, int]]:
+        if self._first:
+            for match in self._first.finditer(text):
+                yield match.span()
+            return
+        length = len(self._letters)
+        start = letters.find(self._letters)
+        while start >= 0:
+            if all(text[start + at] in chars for at, chars in enumerate(self._chars)):
+                yield start, start + length
+            start = letters.find(self._letters, start + 1)
+
+
+def _typed(text: str) -> bool:
+    """Say whether a word may be pinyin that was typed out."""
+    return 2 <= len(text) <= _LONGEST_WORD and re.fullmatch("[a-z']+", text) is not None
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[str, dict[str, list[tuple[int, str, str]]]]:
+    """Return the letters of all characters by their numbers, capital where some word decides, and what it decides."""
+    letters = "".join(_lines("initials.txt")).replace(UNREAD, " ")
+    ascii_part = "".join(map(chr, range(128))).lower()
+    half_width = "".join(chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F))
+    table = ascii_part + " " * (FIRST - 128) + letters
+    table += " " * (0xFF01 - len(table)) + half_width
+    table += " " * (0x10000 - len(table))
+    corrections: dict[str, list[tuple[int, str, str]]] = {}
+    phrases = [line.split() for line in _lines("phrases.txt")]
+    for phrase, read in sorted(phrases, key=lambda pair: -len(pair[0])):
+        for place, (char, letter) in enumerate(zip(phrase, read, strict=True)):
+            if table[ord(char)] != letter or char in corrections:
+                corrections.setdefault(char, []).append((place, phrase, letter))
+    marked = list(table)
+    for char in corrections:
+        marked[ord(char)] = marked[ord(char)].upper()
+    return "".join(marked), corrections
+
+
+@lru_cache(maxsize=1)
+def _syllables() -> dict[str, str]:
+    """Return the characters that are read with each syllable."""
+    return dict(line.split(" ") for line in _lines("syllables.txt"))
+
+
+@lru_cache(maxsize=256)
+def _chars_of(part: str, *, whole: bool) -> str:
+    """Return the characters that are read with a syllable, or with one that begins so where it is not `whole`."""
+    table = _syllables()
+    if whole:
+        return table[part]
+    return "".join(chars for syllable, chars in table.items() if syllable.startswith(part))
+
+
+def _cuts(text: str) -> list[tuple[str, ...]]:
+    """Return the ways to cut letters into syllables, of which the last may be half typed, but not all be letters."""
+    table = _syllables()
+    found: list[tuple[str, ...]] = []
+
+    def cut(rest: str, parts: tuple[str, ...]) -> None:
+        if len(found) >= _MOST_READINGS:
+            return
+        if any(syllable.startswith(rest) for syllable in table) and (len(rest) > 1 or parts):
+            found.append((*parts, rest))
+        for length in range(min(6, len(rest) - 1), 0, -1):
+            if rest[:length] in table:
+                cut(rest[length:], (*parts, rest[:length]))
+
+    cut(text.replace("lue", "lve").replace("nue", "nve"), ())
+    return found
+
+
+def _lines(name: str) -> list[str]:
+    text = asset(f"pinyin/{name}").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if not line.startswith("#")]
