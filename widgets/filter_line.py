@@ -1,38 +1,82 @@
-"""The line in which the clerk types what to look for; it holds the focus, so that typing filters at once."""
+"""The line in which the clerk types what to look for, with what can be typed next and what was not understood."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
 
+from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.timer import Timer
 from textual.widgets import Input
 
+from govtui.text import width
+from widgets.completion_list import CompletionList, Offer
 from widgets.line_bar import LineBar
-from widgets.line_input import EDITING
 from widgets.segments import Line
 
-TASKS_FOR_EXAMPLE = "打字即可筛选，如：财政局  状态:推进中  灯:红"
+TASKS_FOR_EXAMPLE = "按 F3 或 / 输入：财政局  czj  状态:推进中  灯:红  时限:本周"
+
+LABEL_CELLS = 6
+FOUND_CELLS = 32
+
+OFFERED_AFTER = 0.06
+"""Seconds after a key until it is worked out what can be typed next: who types on is not held up by it."""
+
+LINE_EDITING: list[BindingType] = [
+    Binding("left", "cursor_left", show=False),
+    Binding("right", "cursor_right", show=False),
+    Binding("backspace", "delete_left", show=False),
+    Binding("delete", "delete_right", show=False),
+]
+"""No Ctrl keys: these are actions of the screen, and mean the same whoever has the keys."""
+
+
+class Offers(NamedTuple):
+    """What can stand in the place of a stretch of the line."""
+
+    start: int = 0
+    end: int = 0
+    choices: tuple[Offer, ...] = ()
+
+
+NO_OFFERS = Offers()
 
 
 class FilterInput(Input, inherit_bindings=False):
     """A line of text that leaves the keys for moving (Home, End, Enter, arrows up and down) to the screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = EDITING
+    BINDINGS: ClassVar[list[BindingType]] = LINE_EDITING
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"filter--problem"}
 
     def __init__(self, on_change: Callable[[str], None], placeholder: str) -> None:
         super().__init__(compact=True, select_on_focus=False, placeholder=placeholder)
+        self.highlighter = self._underline  # type: ignore[assignment]  # any function of a text will do
         self._on_change = on_change
+        self._problems: Sequence[tuple[int, int]] = ()
 
     def watch_value(self, value: str) -> None:
         """Tell at once what stands there. A message would come a frame later, which one feels when typing."""
+        self._problems = ()  # those of the text before stand in other places
         self._on_change(value)
+
+    def underline(self, problems: Sequence[tuple[int, int]]) -> None:
+        """Underline the stretches of the text that were not understood, each from its start up to its end."""
+        if tuple(problems) != tuple(self._problems):
+            self._problems = problems
+            self.refresh()
+
+    def _underline(self, text: Text) -> Text:
+        for start, end in self._problems:
+            text.stylize(self.get_component_rich_style("filter--problem", partial=True), start, end)
+        return text
 
 
 class FilterLine(Horizontal):
-    """The filter with its label, and on the right what it found."""
+    """The filter with its label, on the right what it found, and below it what can be typed next."""
 
     DEFAULT_CSS = """
     FilterLine {
@@ -45,49 +89,146 @@ class FilterLine(Horizontal):
         width: 1fr;
     }
     FilterLine > #filter-found {
-        width: 27;
+        width: 32;
     }
     """
 
-    def __init__(self, on_change: Callable[[str], None], placeholder: str = TASKS_FOR_EXAMPLE) -> None:
-        """Call `on_change` with the text whenever it changes; the `placeholder` says what can be typed."""
+    def __init__(
+        self,
+        on_change: Callable[[str], None],
+        placeholder: str = TASKS_FOR_EXAMPLE,
+        offers: Callable[[str, int], Offers] | None = None,
+    ) -> None:
+        """Call `on_change` with the text whenever it changes; the `placeholder` says what can be typed.
+
+        `offers` is asked, with the text and the place of the cursor in it, what can be typed next.
+        """
         super().__init__()
         self._on_change = on_change
         self._placeholder = placeholder
+        self._ask = offers
+        self._offers = NO_OFFERS
+        self._asking: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out label, input and result."""
+        """Lay out label, input, result and the list of what can be typed next."""
         yield LineBar([("筛选", "key")], id="filter-label")
-        yield FilterInput(self._on_change, self._placeholder)
+        yield FilterInput(self._take_change, self._placeholder)
         yield LineBar(id="filter-found")
+        yield CompletionList()
 
     @property
     def text(self) -> str:
         """What stands in the filter."""
-        return self.query_one(FilterInput).value
-
-    def clear(self) -> None:
-        """Empty the filter."""
-        self.query_one(FilterInput).value = ""
+        return self._input.value
 
     @property
     def has_keys(self) -> bool:
         """Say whether what is typed goes into the filter."""
-        return self.query_one(FilterInput).has_focus
+        return self._input.has_focus
+
+    def clear(self) -> None:
+        """Empty the filter."""
+        self.put("")
+
+    def put(self, text: str) -> None:
+        """Have `text` stand in the filter, with the cursor behind it."""
+        self._input.value = text
+        self._input.cursor_position = len(text)
 
     def focus_input(self) -> None:
-        """Have what is typed go into the filter."""
-        self.query_one(FilterInput).focus()
+        """Have what is typed go into the filter, from the next key on."""
+        self.screen.set_focus(self._input)  # at once: the toolkit's own way would miss the rest of a composed word
 
     def type_on(self, text: str) -> None:
         """Put `text` in the place of what is selected, or behind what stands there."""
-        line = self.query_one(FilterInput)
+        line = self._input
         line.insert_text_at_cursor(text) if line.selection.is_empty else line.replace(text, *line.selection)
 
     def select(self) -> None:
         """Select the whole text, so that the next key replaces it."""
-        self.query_one(FilterInput).action_select_all()
+        self._input.action_select_all()
 
     def found(self, line: Line) -> None:
         """Show on the right what the filter found."""
         self.query_one("#filter-found", LineBar).show([], line)
+
+    def underline(self, problems: Sequence[tuple[int, int]]) -> None:
+        """Underline what was not understood: stretches of the text, each from its start up to its end."""
+        self._input.underline(problems)
+
+    def take_key(self, key: str) -> bool:
+        """Do with a key what it does in the list of what can be typed next; say whether it does anything there."""
+        if key in ("tab", "down", "enter") and self._asking is not None:
+            self._offer()  # it was typed faster than the list came
+        offered = self._list
+        if not offered.display:
+            return False
+        if key == "down" or (key == "up" and offered.cursor >= 0):
+            offered.move(1 if key == "down" else -1)
+        elif key == "tab" or (key == "enter" and offered.cursor >= 0):
+            self._take(max(0, offered.cursor))
+        elif key == "escape":
+            self.close_offers()
+        else:
+            return False
+        return True
+
+    def close_offers(self) -> None:
+        """Hide what can be typed next until something else is typed."""
+        if self._asking is not None:
+            self._asking.stop()
+            self._asking = None
+        self._offers = NO_OFFERS
+        self._list.close()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that the list takes go no further."""
+        if self.has_keys and self.take_key(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def on_descendant_blur(self) -> None:
+        """Whoever goes to the tasks wants to see them."""
+        self.close_offers()
+
+    def on_completion_list_chosen(self, message: CompletionList.Chosen) -> None:
+        """A click takes what stands there."""
+        message.stop()
+        self._take(message.place)
+
+    @property
+    def _input(self) -> FilterInput:
+        return self.query_one(FilterInput)
+
+    @property
+    def _list(self) -> CompletionList:
+        return self.query_one(CompletionList)
+
+    def _take_change(self, text: str) -> None:
+        self._on_change(text)
+        if self._ask is None or not self.has_keys:
+            return
+        if self._asking is not None:
+            self._asking.stop()
+        self._asking = self.set_timer(OFFERED_AFTER, self._offer)
+
+    def _offer(self) -> None:
+        """Show what can be typed next."""
+        self.close_offers()
+        line = self._input
+        if self._ask is None or not line.value.strip() or not self.has_keys:
+            return
+        self._offers = self._ask(line.value, line.cursor_position)
+        if self._offers.choices:
+            before = width(line.value[: self._offers.start])
+            self._list.show(self._offers.choices, LABEL_CELLS + before - line.scroll_offset.x)
+
+    def _take(self, place: int) -> None:
+        """Put a choice into the line."""
+        start, end, choices = self._offers
+        line, text = self._input, choices[place].text
+        self.close_offers()
+        line.value = line.value[:start] + text + line.value[end:]
+        line.cursor_position = start + len(text)
+        self.focus_input()

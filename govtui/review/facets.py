@@ -1,0 +1,172 @@
+"""分类: by what tasks are told apart, and how many there are of each under a filter.
+
+A facet's own terms do not count for its own values: who has chosen 推进中 still sees how many are 已完成. Counting goes
+on in slices, so that keys come first however many tasks there are.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from govtui.model import DeadlineKind, Status
+from govtui.review.directory import Directory
+from govtui.review.filter.editing import has_term
+from govtui.review.orders import URGENCY
+from govtui.review.rows import TaskRow
+from govtui.review.view import TaskView
+from govtui.text import one_line
+
+_TERM = re.compile(r"(?:[^\s\"“”]|\"[^\"]*\"?|“[^”]*”?)+")
+
+COUNTED_AT_ONCE = 1000
+"""Tasks between two looks at the clock: less than a millisecond's work."""
+
+SCANNED_AT_ONCE = 0.002
+"""Seconds."""
+
+
+class FacetValue(NamedTuple):
+    """A value that tasks can have."""
+
+    value: str
+    """As it stands in a filter."""
+    label: str
+    """As the clerk sees it."""
+    tasks: int
+    """How many tasks have it."""
+    chosen: bool
+    """The filter asks for it."""
+
+
+class Facet(NamedTuple):
+    """What tasks are told apart by."""
+
+    title: str
+    field: str
+    """Its name in a filter."""
+    values: tuple[FacetValue, ...]
+
+
+class _Kind(NamedTuple):
+    title: str
+    field: str
+    values: Callable[[TaskRow, Directory], Iterable[str]]
+    fixed: tuple[str, ...] = ()
+    """Values that are always shown, in their order; without any, the values are sorted."""
+    largest_first: bool = False
+    """Sorted by their numbers; else by themselves."""
+
+
+def _statuses(row: TaskRow, _directory: Directory) -> Iterable[str]:
+    return (row.task.status.label,)
+
+
+def _lights(row: TaskRow, _directory: Directory) -> Iterable[str]:
+    return (row.reading.light.label,)
+
+
+def _units(row: TaskRow, directory: Directory) -> Iterable[str]:
+    units = row.task.units
+    return {directory.canonical(name) for name in units} if len(units) > 1 else map(directory.canonical, units)
+
+
+def _themes(row: TaskRow, _directory: Directory) -> Iterable[str]:
+    return set(map(one_line, row.task.themes))
+
+
+def _documents(row: TaskRow, _directory: Directory) -> Iterable[str]:
+    return (row.task.document,)
+
+
+def _months(row: TaskRow, _directory: Directory) -> Iterable[str]:
+    if due := row.reading.due:
+        return (f"{due.year}-{due.month:02}",)
+    return (ONGOING,) if row.task.deadline.kind is DeadlineKind.ONGOING else (UNDATED,)
+
+
+ONGOING, UNDATED = "长期", "待定"
+
+KINDS = (
+    _Kind("办理状态", "状态", _statuses, tuple(status.label for status in Status)),
+    _Kind("亮灯", "灯", _lights, tuple(light.label for light in URGENCY)),
+    _Kind("完成时限", "时限", _months),
+    _Kind("责任单位", "单位", _units, largest_first=True),
+    _Kind("重点任务", "主题", _themes, largest_first=True),
+    _Kind("来文", "来文", _documents),
+)
+"""In the order in which they are shown."""
+
+
+def without(text: str, field: str) -> str:
+    """Return a filter without what it asks of a field."""
+    own = re.compile(f"{field}[:：]")
+    return " ".join(term for term in _TERM.findall(text) if not own.match(term))
+
+
+class FacetCounting:
+    """The facets of a view, counted bit by bit."""
+
+    def __init__(self, view: TaskView, documents: Mapping[str, str]) -> None:
+        """Count under the filter of `view`; `documents` gives the names of documents by their ids."""
+        self._view = view
+        self._documents = documents
+        self._steps = self._count()
+        self._facets: list[Facet] = []
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """Those that are counted by now; all of them when `advance` has said so."""
+        return tuple(self._facets)
+
+    def advance(self, seconds: float) -> bool:
+        """Count on for some time, and say whether all is counted."""
+        end = time.monotonic() + seconds
+        return all(time.monotonic() < end for _step in self._steps)
+
+    def _count(self) -> Iterator[None]:
+        view, text = self._view, self._view.query.text
+        for kind in KINDS:
+            rows = view.rows
+            rest = without(text, kind.field)
+            if rest != text:
+                scan = view.scan(rest)
+                while not scan.advance(SCANNED_AT_ONCE):
+                    yield
+                rows = scan.view.rows
+            counts: Counter[str] = Counter(dict.fromkeys(kind.fixed, 0))
+            for start in range(0, len(rows), COUNTED_AT_ONCE):
+                for row in rows[start : start + COUNTED_AT_ONCE]:
+                    counts.update(kind.values(row, view.directory))
+                yield
+            self._facets.append(self._facet(kind, counts, text if rest != text else ""))
+
+    def _facet(self, kind: _Kind, counts: Counter[str], text: str) -> Facet:
+        ordered = list(counts) if kind.fixed else sorted(counts)
+        if kind.largest_first:
+            ordered.sort(key=lambda value: -counts[value])
+        if kind.field == "来文":
+            ordered.sort(key=lambda value: (len(value), value))
+        values = (
+            FacetValue(value, self._label(kind, value), counts[value], bool(text) and has_term(text, kind.field, value))
+            for value in ordered
+        )
+        return Facet(kind.title, kind.field, tuple(values))
+
+    def _label(self, kind: _Kind, value: str) -> str:
+        if kind.field == "来文":
+            return self._documents.get(value, value)
+        if kind.field == "时限" and value[:4].isdigit():
+            return f"{value[:4]}年{int(value[5:])}月"
+        return value
+
+
+def count_facets(view: TaskView, documents: Mapping[str, str]) -> tuple[Facet, ...]:
+    """Return the facets of a view, counted at once."""
+    counting = FacetCounting(view, documents)
+    while not counting.advance(1.0):
+        pass
+    return counting.facets

@@ -1,0 +1,105 @@
+"""What can be typed next, in a list that lies over the lines below the filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from govtui.text import pad, width
+from widgets.segments import InkedView
+
+MOST_LINES = 8
+MOST_CELLS = 48
+LEAST_CELLS = 20
+
+
+class Offer(NamedTuple):
+    """Something that can be typed."""
+
+    text: str
+    """What comes into the line."""
+    label: str
+    """What stands in the list."""
+    said: str = ""
+    """How many tasks it would leave, or what it means."""
+
+
+class CompletionList(InkedView):
+    """Offers with a cursor, which is on none of them at first. Keys come from the filter line."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"completion--cursor"}
+
+    DEFAULT_CSS = """
+    CompletionList {
+        overlay: screen;
+        position: absolute;
+        constrain: inside inside;
+        display: none;
+        width: 20;
+        height: 1;
+        overflow: hidden hidden;
+    }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """The offer at `place`, counted from 0, was clicked."""
+
+        place: int
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._offers: Sequence[Offer] = ()
+        self.cursor = -1
+        """The place of the offer under the cursor; -1 for none."""
+
+    def show(self, offers: Sequence[Offer], start: int) -> None:
+        """Show offers below the line, from the cell `start` on, with the cursor on none of them."""
+        self._offers, self.cursor = offers, -1
+        widest = max(width(offer.label) + width(offer.said) for offer in offers) + 4
+        self.styles.width = max(LEAST_CELLS, min(widest, MOST_CELLS))
+        self.styles.height = min(len(offers), MOST_LINES)
+        self.styles.offset = (start, 1)
+        self.display = True
+        self.reach(len(offers))
+        self.jump(0)
+        self.refresh()
+
+    def close(self) -> None:
+        """Hide the list."""
+        self.display = False
+        self.cursor = -1
+
+    def move(self, step: int) -> None:
+        """Move the cursor; above the first offer it stands on none."""
+        self.cursor = max(-1, min(self.cursor + step, len(self._offers) - 1))
+        first, rows = self.scroll_offset.y, MOST_LINES
+        if self.cursor >= 0 and not first <= self.cursor < first + rows:
+            self.jump(self.cursor if self.cursor < first else self.cursor - rows + 1)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one offer: what it is on the left, its number on the right."""
+        cells, place = self.size.width, y + self.scroll_offset.y
+        style = self.get_component_rich_style("completion--cursor") if place == self.cursor else self.rich_style
+        if place >= len(self._offers):
+            return self.draw([], cells, style)
+        offer = self._offers[place]
+        room = max(0, cells - width(offer.said) - 3)
+        line = [(f" {pad(offer.label, room)} ", ""), (f"{offer.said} ", "label")]
+        return self.draw(line, cells, style)
+
+    def on_resize(self) -> None:
+        """Know how far one can scroll."""
+        self.reach(len(self._offers))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the offer under the mouse."""
+        event.stop()
+        if (place := event.y + self.scroll_offset.y) < len(self._offers):
+            self.post_message(self.Chosen(place))
