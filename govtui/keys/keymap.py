@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from govtui.keys.actions import CLOSE, HELP, MOVING, SAVE, SCROLLING, Action, Part, unshown
 from govtui.keys.clocks import CLOCK_PARTS
+from govtui.keys.doing import DOING_PARTS
 from govtui.keys.intake import CELL, CHOICE, CHOOSE_FILE, PASTE, PREVIEW, RENEWAL, TABLES
 from govtui.keys.main import MAIN
 from govtui.keys.rounds import ROUND_PARTS
@@ -215,4 +216,5 @@ PARTS = (
     *ROUND_PARTS,
     *TIMING_PARTS,
     *CLOCK_PARTS,
+    *DOING_PARTS,
 )

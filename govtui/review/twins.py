@@ -1,0 +1,212 @@
+"""The same matter in several plans: tasks of different documents whose requirements are nearly the same (相同任务).
+
+Province, city and county copy each other's sentences. Requirements that are equal but for signs and blanks are found by
+what is left of them, the others by short runs of characters that they share and few others have. Pure functions.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import NamedTuple
+
+from govtui.collector import collector_held
+from govtui.ledger.likeness import wording_key
+from govtui.model import Task
+from govtui.text import clip, one_line
+
+LIKE = 0.65
+"""Share of the neighbouring characters from which on two requirements are taken for the same matter."""
+COMPARED = 160
+"""How many characters of a requirement are compared, from its beginning."""
+_SHORTEST = 6
+"""A requirement with fewer characters (加强领导) says too little to be known by."""
+_RUN = 6
+"""Characters of a run by which requirements like it are looked for …"""
+_ALL_RUNS = 60
+"""… all runs of a requirement of so many characters, and of a longer one those that begin with every third sign …"""
+_ANCHORS = frozenset(map(chr, range(0x30, 0xA000, 3)))
+_COMMON = 48
+"""… none that stands in more requirements than this: it is a phrase of the trade …"""
+_RAREST = 12
+"""… and of each requirement only the rarest that another one has too."""
+_SHARED = 0.34
+"""Share of those that another requirement must have to be compared at all …"""
+_CANDIDATES = 4
+"""… and at most so many of them are."""
+_EQUAL = 12
+"""Tasks of equal wording of which each is paired with each."""
+_PORTION = 2000
+"""Tasks between two words of how far the search has come."""
+_FAINTEST = 2
+"""Characters that two texts share between two places where they differ: so few are no common part of them."""
+
+
+class TwinPair(NamedTuple):
+    """Two tasks that may be the same matter, by their ids, in the order of the ledger."""
+
+    first: str
+    second: str
+    likeness: float
+    """From `LIKE` to 1, which is the same wording."""
+    linked: bool = False
+    """The clerk has said that they are the same matter."""
+
+    @property
+    def key(self) -> frozenset[str]:
+        """What a pair is remembered by."""
+        return frozenset((self.first, self.second))
+
+
+Part = tuple[str, bool]
+"""A part of a text, and whether the other text has it too."""
+
+
+def find_twins(
+    tasks: Sequence[Task], tell: Callable[[int, int], None] = lambda _done, _total: None
+) -> tuple[TwinPair, ...]:
+    """Return the pairs of `tasks` that may be the same matter, the likest first; linked ones are always among them.
+
+    `tell` is called now and then with the number of tasks that were looked through, and of all of them.
+    """
+    keys = [wording_key(task.requirement)[:COMPARED] for task in tasks]
+    with collector_held():
+        found = dict(_equal(tasks, keys))
+        for pair, likeness in _alike(tasks, keys, lambda done: tell(done, len(tasks))):
+            found.setdefault(pair, likeness)
+    places = {task.id: place for place, task in enumerate(tasks)}
+    linked = set(_linked(tasks, places))
+    for first, second in linked:
+        found.setdefault((first, second), likeness_of(keys[first], keys[second]))
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(TwinPair(tasks[a].id, tasks[b].id, like, (a, b) in linked) for (a, b), like in ordered)
+
+
+def _equal(tasks: Sequence[Task], keys: Sequence[str]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Give the pairs of equal wording in different documents."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys):
+        if len(key) >= _SHORTEST:
+            groups[key].append(place)
+    for places in groups.values():
+        for first, second in combinations(places[:_EQUAL], 2):
+            if tasks[first].document != tasks[second].document:
+                yield (first, second), 1.0
+
+
+def _linked(tasks: Sequence[Task], places: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Give the pairs that the clerk has linked."""
+    for place, task in enumerate(tasks):
+        for twin in task.twins:
+            if (other := places.get(twin)) is not None and place < other:
+                yield place, other
+
+
+def _alike(
+    tasks: Sequence[Task], keys: Sequence[str], tell: Callable[[int], None]
+) -> Iterator[tuple[tuple[int, int], float]]:
+    """Give the pairs of different wording in different documents that are like each other, and how much."""
+    firsts: dict[str, int] = {}
+    for place, key in enumerate(keys):  # of equal ones in one document, one stands for all
+        firsts.setdefault(f"{tasks[place].document}\n{key}", place)
+    chosen = [place for place in firsts.values() if len(keys[place]) >= _SHORTEST]
+    runs = {place: _runs(keys[place]) for place in chosen}
+    counts: Counter[str] = Counter()
+    for own_runs in runs.values():
+        counts.update(own_runs)
+    rare = {run: count for run, count in counts.items() if 2 <= count <= _COMMON}
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for done, place in enumerate(chosen):
+        if done % _PORTION == 0:
+            tell(done)
+        own = sorted(rare.keys() & runs.pop(place))
+        own.sort(key=rare.__getitem__)
+        for other in _sharing_most(own[:_RAREST], holders):
+            if tasks[other].document != tasks[place].document and keys[other] != keys[place]:
+                likeness = likeness_of(keys[other], keys[place])
+                if likeness >= LIKE:
+                    yield (other, place) if other < place else (place, other), likeness
+        for run in own:
+            holders[run].append(place)
+
+
+def _sharing_most(own: Sequence[str], holders: Mapping[str, list[int]]) -> list[int]:
+    """Return the few requirements that share most of some runs, if they share enough."""
+    shared = Counter(other for run in own for other in holders.get(run, ()))
+    return [other for other, count in shared.most_common(_CANDIDATES) if count >= len(own) * _SHARED]
+
+
+def _runs(key: str) -> set[str]:
+    """Return the runs of a text, the same ones wherever they stand in it."""
+    starts: Iterable[int] = range(len(key) - _RUN + 1)
+    if len(key) > _ALL_RUNS:
+        starts = [start for start, char in enumerate(key[: 1 - _RUN]) if char in _ANCHORS]
+    return {key[start : start + _RUN] for start in starts}
+
+
+def likeness_of(first: str, second: str) -> float:
+    """Return the share of the neighbouring characters that two texts have in common, from 0 to 1."""
+    own, other = _pairs(first), _pairs(second)
+    return 2 * len(own & other) / max(1, len(own) + len(other))
+
+
+def _pairs(key: str) -> set[str]:
+    return {key[start : start + 2] for start in range(len(key) - 1)}
+
+
+def without(pairs: Iterable[TwinPair], denied: Collection[frozenset[str]]) -> tuple[TwinPair, ...]:
+    """Return the pairs but those that the clerk has said are not the same matter."""
+    return tuple(pair for pair in pairs if pair.linked or pair.key not in denied)
+
+
+def relinked(pairs: Iterable[TwinPair], tasks: Mapping[str, Task]) -> tuple[TwinPair, ...]:
+    """Return the pairs, linked as the tasks say by now; those of tasks that are gone are left out."""
+    return tuple(
+        pair._replace(linked=pair.second in tasks[pair.first].twins)
+        for pair in pairs
+        if pair.first in tasks and pair.second in tasks
+    )
+
+
+def compared(first: str, second: str) -> tuple[list[Part], list[Part]]:
+    """Return two texts in parts, each told whether the other text has it too."""
+    blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
+    kept = [
+        block
+        for block in blocks
+        if block.size > _FAINTEST or (block.size and block.a in (0, len(first) - block.size) and block.b == block.a)
+    ]
+    return (
+        _parts(first, [(block.a, block.size) for block in kept]),
+        _parts(second, [(block.b, block.size) for block in kept]),
+    )
+
+
+def _parts(text: str, same: Sequence[tuple[int, int]]) -> list[Part]:
+    parts: list[Part] = []
+    end = 0
+    for start, size in same:
+        parts += [(text[end:start], False), (text[start : start + size], True)]
+        end = start + size
+    parts.append((text[end:], False))
+    return [part for part in parts if part[0]]
+
+
+def likeness_words(pair: TwinPair) -> str:
+    """Return how like two tasks are: 相同, 87%."""
+    return "相同" if pair.likeness >= 1 else f"{min(99, round(pair.likeness * 100))}%"
+
+
+def twins_of(tasks: Sequence[Task], known: Mapping[str, Task]) -> tuple[Task, ...]:
+    """Return the tasks that are linked with some, without those themselves."""
+    own = {task.id for task in tasks}
+    named = dict.fromkeys(twin for task in tasks for twin in task.twins if twin not in own)
+    return tuple(known[twin] for twin in named if twin in known)
+
+
+def twin_facts(task: Task, tasks: Mapping[str, Task]) -> list[tuple[str, str]]:
+    """Return the facts that name a task's twins, a line each; none where it has none."""
+    lines = [f"{twin.id}  {clip(one_line(twin.requirement), 40)}" for twin in twins_of([task], tasks)]
+    return [("相同任务", "\n".join(lines))] if lines else []
