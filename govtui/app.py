@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 # Read by the toolkit when it is imported. Kitty's key protocol swallows text from input methods in several terminals;
@@ -11,17 +12,24 @@ from pathlib import Path
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
+from textual import events
+from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar
 
 from govtui.config import Settings, load_settings
 from govtui.keys.keymap import PARTS
 from govtui.ledger.ledger import Ledger
 from govtui.paths import asset
+from govtui.terminal.asking import Asking
+from govtui.terminal.choosing import choose
+from govtui.terminal.signs import Signs
 from govtui.timing.almanac import PLAIN, Almanac, load_almanac
 from screens.bindings import KeyedApp
 from screens.keeping import KeepingScreen
 from screens.main import MainScreen
 from screens.themes import DEFAULTS, wants_no_colour, wear
+from screens.typing_ahead import events_of
+from widgets.plain_signs import PlainSigns
 from widgets.scrollbar import PlainScrollBar
 
 LOW_BELOW = 22
@@ -47,10 +55,13 @@ class GovtuiApp(KeyedApp):
         first: bool = False,
         greets: bool = False,
         almanac: Almanac = PLAIN,
+        signs: Signs = Signs.BOX,
+        typed: str = "",
     ) -> None:
         """Show `ledger`, a `plan` to be read into it; the `first` time on a computer the clerk is asked for a name.
 
-        If it `greets`, what is to be looked at today comes before the ledger, as far as the settings want that.
+        If it `greets`, what is to be looked at today comes before the ledger, as far as the settings want that. What
+        was `typed` before there was a screen is taken as if it came now.
         """
         super().__init__(ansi_color=True if wants_no_colour() else None)
         self._greets = greets
@@ -62,12 +73,30 @@ class GovtuiApp(KeyedApp):
         self._today = today
         self._settings = settings or Settings()
         self._demo = demo
+        self._sign_filters = [PlainSigns()] if signs is Signs.ASCII else []
+        self._typed = typed
         self.failure: Exception | None = None
         """The unforeseen failure that ended the application."""
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours that the style sheets name, as they are before a theme is chosen."""
         return DEFAULTS
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line goes through before it is drawn."""
+        return [*super().get_line_filters(), *self._sign_filters]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Do at once what a key means where nothing is typed into.
+
+        The toolkit sends a key through the screen first and looks for its meaning when it comes back: `/czj` arriving
+        in one piece would move the cursor by its `j` before the `/` opens the filter.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded and self.focused is None:
+            for priority in (True, False):
+                if await self._check_bindings(event.key, priority):
+                    return
+        await super().on_event(event)
 
     def on_mount(self) -> None:
         """Open the main screen."""
@@ -86,6 +115,8 @@ class GovtuiApp(KeyedApp):
             almanac=self._almanac,
         )
         self.push_screen(screen)
+        for event in events_of(self._typed):
+            self.post_message(event)
 
     def on_keeping_screen_opened(self, message: KeepingScreen.Opened) -> None:
         """Show another ledger in the place of the one before, which is closed."""
@@ -111,20 +142,30 @@ class GovtuiApp(KeyedApp):
         self._close_messages_no_wait()
 
 
-def run_app(ledger: Ledger, today: dt.date, *, demo: bool = False, plan: Path | None = None) -> int:
+def run_app(ledger: Ledger, today: dt.date, asking: Asking, *, demo: bool = False, plan: Path | None = None) -> int:
     """Show `ledger` on the day `today` until the clerk leaves, a `plan` to be loaded first; return the exit code.
 
-    The ledger that is on the screen at last is closed. A demo neither reads nor writes the user's settings. An
-    unforeseen failure is raised when the terminal is as before.
+    By `asking` is known how the terminal draws. The ledger that is on the screen at last is closed. A demo neither
+    reads nor writes the user's settings. An unforeseen failure is raised when the terminal is as before.
     """
     for name in ("COLUMNS", "LINES"):  # a size exported once would hide every later change of the window
         os.environ.pop(name, None)
     settings = Settings() if demo else load_settings()
-    first = not demo and not settings.recent and not settings.operator
-    almanac = PLAIN if demo else load_almanac()
-    app = GovtuiApp(ledger, today, settings=settings, demo=demo, plan=plan, first=first, greets=True, almanac=almanac)
+    answer = asking.answer()
+    app = GovtuiApp(
+        ledger,
+        today,
+        settings=settings,
+        demo=demo,
+        plan=plan,
+        first=not demo and not settings.recent and not settings.operator,
+        greets=True,
+        almanac=PLAIN if demo else load_almanac(),
+        signs=choose(settings.signs, os.environ.get("TERM", ""), answer.cells).signs,
+        typed=answer.typed,
+    )
     try:
-        app.run()
+        app.run(mouse=settings.mouse)
     finally:
         app.ledger.close()
     if app.failure:

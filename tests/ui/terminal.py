@@ -13,10 +13,15 @@ import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from string import ascii_lowercase
 from types import TracebackType
 from typing import Self
+from unittest.mock import patch
 
 import pyte
+from wcwidth import wcwidth
+
+from govtui.terminal.signs import is_ambiguous
 
 KEYS = {
     "enter": "\r",
@@ -34,11 +39,20 @@ KEYS = {
     "pagedown": "\x1b[6~",
     **dict(zip(("f1", "f2", "f3", "f4"), ("\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS"), strict=True)),
     "f5": "\x1b[15~",
+    "f11": "\x1b[23~",
     "f12": "\x1b[24~",
+    "space": " ",
+    "delete": "\x1b[3~",
+    "shift+up": "\x1b[1;2A",
+    "shift+down": "\x1b[1;2B",
+    "ctrl+up": "\x1b[1;5A",
+    "ctrl+down": "\x1b[1;5B",
+    "ctrl+right": "\x1b[1;5C",
+    "ctrl+left": "\x1b[1;5D",
     **dict(
         zip(("f6", "f7", "f8", "f9", "f10"), ("\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~", "\x1b[21~"), strict=True)
     ),
-    **{f"ctrl+{char}": chr(ord(char) & 31) for char in "cdkqrstuz"},
+    **{f"ctrl+{char}": chr(ord(char) & 31) for char in ascii_lowercase if char not in "him"},
 }
 
 UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*u|\x1bP.*?\x1b\\|\x1b\[\?2026\$p|\x1b\[>[0-9;]*[a-zA-Z]", re.DOTALL)
@@ -53,11 +67,34 @@ def introduce(home: Path, name: str = "李青") -> None:
     settings.write_text(f'{{"operator": "{name}", "greeting": false}}', encoding="utf-8")
 
 
-class Terminal:
-    """A program on a screen of `columns` × `lines`."""
+def old_console_width(char: str) -> int:
+    """Return the cells of a character on a console that draws “ … ─ two cells wide."""
+    return 2 if is_ambiguous(char) else int(wcwidth(char))
 
-    def __init__(self, command: Sequence[str], env: Mapping[str, str], columns: int = 80, lines: int = 24) -> None:
-        self.screen = pyte.Screen(columns, lines)
+
+class AnsweringScreen(pyte.Screen):
+    """A screen that says where its cursor is when it is asked, as terminals do."""
+
+    def __init__(self, columns: int, lines: int, answer: Callable[[bytes], object], *, wide: bool) -> None:
+        self._answer = answer
+        self._wide = wide
+        super().__init__(columns, lines)
+
+    def write_process_input(self, data: str) -> None:
+        self._answer(data.encode())
+
+    def draw(self, data: str) -> None:
+        with patch("pyte.screens.wcwidth", old_console_width if self._wide else wcwidth):
+            super().draw(data)
+
+
+class Terminal:
+    """A program on a screen of `columns` × `lines`; one that is `wide` draws “ … ─ in two cells."""
+
+    def __init__(
+        self, command: Sequence[str], env: Mapping[str, str], columns: int = 80, lines: int = 24, *, wide: bool = False
+    ) -> None:
+        self.screen = AnsweringScreen(columns, lines, lambda data: os.write(self._fd, data), wide=wide)
         self._stream = pyte.ByteStream(self.screen)
         self._exit_code: int | None = None
         self.pid, self._fd = pty.fork()

@@ -131,7 +131,7 @@ def test_import_is_put_right_likewise(capsys: pytest.CaptureFixture[str], book: 
 def test_file_alone_opens_the_screen(monkeypatch: pytest.MonkeyPatch, book: Path, tmp_path: Path) -> None:
     opened: list[Path | None] = []
     monkeypatch.setattr(screen, "_need_terminal", lambda: None)
-    monkeypatch.setattr("govtui.app.run_app", lambda ledger, today, plan=None: opened.append(plan) or 0)
+    monkeypatch.setattr("govtui.app.run_app", lambda ledger, today, asking, plan=None: opened.append(plan) or 0)
     monkeypatch.chdir(tmp_path)
     ledger = ["--ledger", str(tmp_path / "台账")]
     assert main([*ledger, "分工表.xlsx"]) == 0
