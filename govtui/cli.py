@@ -23,6 +23,7 @@ _COMMANDS = {
     "show": "tasks.show",
     "set": "tasks.change",
     "lights": "lights.lights",
+    "stats": "statistics.stats",
     "undo": "tasks.undo",
     "redo": "tasks.redo",
     "history": "history.history",

@@ -9,6 +9,7 @@ from govtui.grammar.clocks import CLOCK_COMMANDS
 from govtui.grammar.coming import COMING_COMMANDS
 from govtui.grammar.parts import JSON, Argument, Command, switch, text
 from govtui.grammar.rounds import ROUND_COMMANDS, SHEET_LINES, SINCE_ROUND
+from govtui.grammar.statistics import STATISTICS_COMMANDS
 from govtui.grammar.timing import TIMING_COMMANDS
 
 _FILES = Argument(
@@ -119,6 +120,7 @@ COMMANDS = (
         ),
         (("govtui lights --explain 1-3", "任务1-3为什么亮这个灯"),),
     ),
+    *STATISTICS_COMMANDS,
     Command(
         "undo",
         "撤销最近一次改动，可连续撤销；写明号数则只撤销那一条",
@@ -320,7 +322,7 @@ VERSION = Argument(("--version",), "--version", "显示版本号", {"action": "v
 
 GROUPS = (
     ("读入、报送：", ("open", "demo", "read", "import", "export", "rounds", "diff")),
-    ("任务：", ("list", "show", "lights", "set", "attach", "evidence", "undo", "redo", "history")),
+    ("任务：", ("list", "show", "lights", "stats", "set", "attach", "evidence", "undo", "redo", "history")),
     ("时限：", ("event", "pause", "resume", "extend", "tick", "clocks", "clock")),
     ("日历：", ("today", "calendar", "ics", "holidays")),
     ("台账：", ("ledgers", "new", "use", "rename", "operator", "handover")),

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from govtui.review.statistics import NATURAL_ORDER, Dimension, Statistics, Tally
+from govtui.text import one_line, width
 
 
 class Figure(Enum):
@@ -49,6 +50,16 @@ VALUES: dict[Figure, Callable[[Tally], Any]] = {
 
 SHARES = frozenset({Figure.RATE, Figure.LAST, Figure.NAME})
 """The figures that are no number of tasks of their own: behind them stand all tasks of the row."""
+
+
+GAP = 2
+"""Blanks before a number."""
+
+NAME_AT_LEAST = 16
+"""Cells."""
+
+LEFT_OUT = (Figure.NAME, Figure.PAUSED, Figure.LAST, Figure.DOING, Figure.TODO, Figure.LED, Figure.YELLOW)
+"""What gives way where there is no room for all, the first first; a name only becomes shorter."""
 
 
 class Sorting(msgspec.Struct, frozen=True):
@@ -102,6 +113,8 @@ def title_of(figure: Figure, statistics: Statistics) -> str:
 
 def cell_of(figure: Figure, row: Tally) -> str:
     """Return a figure as it stands in the table: 12, 3/8, 67%, 2026-09-18; empty where there is nothing to say."""
+    if figure is Figure.NAME:
+        return one_line(row.name)
     if figure is Figure.BEHIND:
         return f"{row.behind}/{row.counted}" if row.counted else ""
     if figure is Figure.RATE:
@@ -117,6 +130,32 @@ def percent(share: float) -> str:
     if 0 < share < 1:
         points = min(99, max(1, points))
     return f"{points}%"
+
+
+def columns_for(statistics: Statistics, cells: int | None) -> dict[Figure, int]:
+    """Return the figures that fit beside each other into `cells` (None: all), each with the cells of its own.
+
+    Before each but the name stand `GAP` blanks. What has nothing to say is left out.
+    """
+    rows = (statistics.total, *statistics.rows)
+    unwanted = {
+        figure
+        for figure, says in {Figure.LED: "led", Figure.PAUSED: "paused", Figure.BEHIND: "counted"}.items()
+        if not any(getattr(row, says) for row in rows)
+    }
+    shown = {
+        figure: max(width(title_of(figure, statistics)), *(width(cell_of(figure, row)) for row in rows))
+        for figure in Figure
+        if figure not in unwanted
+    }
+    for figure in LEFT_OUT:
+        if cells is None or sum(shown.values()) + GAP * (len(shown) - 1) <= cells:
+            return shown
+        if figure is Figure.NAME:
+            shown[figure] = min(shown[figure], NAME_AT_LEAST)
+        else:
+            shown.pop(figure, None)
+    return shown
 
 
 def explanation_of(figure: Figure, statistics: Statistics) -> str:
