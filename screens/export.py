@@ -63,14 +63,12 @@ class ExportDialog(SheetDialog[ExportRequest]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EXPORT)
 
-    def __init__(
-        self, shown: int, start: ExportRequest, *, title: str = "", note: str = "", earlier: Round | None = None
-    ) -> None:
-        """Ask about the `shown` tasks, with the lines filled in as in `start`.
+    def __init__(self, title: str, start: ExportRequest, *, note: str = "", earlier: Round | None = None) -> None:
+        """Ask under a `title` that says what is written, with the lines filled in as in `start`.
 
         What is new since an `earlier` round that was handed in can be marked; a `note` is said to begin with.
         """
-        super().__init__(title or f"导出报送表：屏幕上的{shown}项任务", EXPORT)
+        super().__init__(title, EXPORT)
         self._start = start
         self._earlier = earlier
         self._note = note

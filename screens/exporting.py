@@ -36,14 +36,19 @@ class ExportingScreen(WatchingScreen):
             self.outcome = outcome
 
     def action_export_sheet(self) -> None:
-        """Ask where to write the sheet of the tasks on the screen."""
-        if not self._view.rows:
+        """Ask where to write the sheet of the marked tasks, or else of those on the screen."""
+        if not self._exported_rows():
             self._say([("没有可导出的任务：屏幕上是空的", "yellow")])
             return
         self._ask_export(proposal(self._sheet_title(), self._today, self._settings))
 
+    def _exported_rows(self) -> Sequence[TaskRow]:
+        marks = self._view.marks
+        return [row for row in self._view.everything if row.task.id in marks] if marks else self._view.rows
+
     def _ask_export(self, start: ExportRequest) -> None:
-        dialog = ExportDialog(len(self._view.rows), start, earlier=self._last_handed_in())
+        what = f"{'标记' if self._view.marks else '屏幕上'}的{len(self._exported_rows())}项任务"
+        dialog = ExportDialog(f"导出报送表：{what}", start, earlier=self._last_handed_in())
         self.app.push_screen(dialog, self._take_export)
 
     def _last_handed_in(self) -> Round | None:
@@ -53,8 +58,9 @@ class ExportingScreen(WatchingScreen):
     def _take_export(self, request: ExportRequest | None) -> None:
         if request is None:
             return
-        self._say([(f"正在导出{len(self._view.rows)}项……", "label")])
-        self._export(request, self._view.rows, tuple(self._ledger.documents.values()), self._ledger.present())
+        rows = self._exported_rows()
+        self._say([(f"正在导出{len(rows)}项……", "label")])
+        self._export(request, rows, tuple(self._ledger.documents.values()), self._ledger.present())
 
     @work(thread=True, exclusive=True, group="export")
     def _export(

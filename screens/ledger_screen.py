@@ -7,7 +7,7 @@ What the keys do stands in the screens that are made from it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import msgspec
 from textual.app import ComposeResult
@@ -25,6 +25,7 @@ from govtui.review.timekeeping import TaskTime
 from govtui.review.view import TaskView
 from govtui.text import clip
 from govtui.timing.almanac import PLAIN, Almanac
+from screens.bindings import present
 from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import error_dialog
 from widgets.filter_line import FilterLine
@@ -60,18 +61,30 @@ class LedgerScreen(BarScreen[None], RowMoving):
     def compose(self) -> ComposeResult:
         """Lay out header, filter, table, task and foot."""
         yield LineBar(id="header")
-        yield FilterLine(self._filter)
+        yield from self._above_table()
         with Container(id="body"):
+            yield from self._beside_table()
             yield TaskTable()
             yield TextPane(id="task")
         yield LineBar(id="summary")
-        yield KeyBar(MAIN)
+        yield KeyBar(present(self, MAIN))
+
+    def _above_table(self) -> ComposeResult:
+        """Lay out what stands between the header and the tasks."""
+        yield FilterLine(self._filter)
+
+    def _beside_table(self) -> ComposeResult:
+        """Lay out what stands on the left of the tasks."""
+        yield from ()
 
     def on_task_table_highlighted(self, message: TaskTable.Highlighted) -> None:
         """Show the task under the cursor."""
         self._show_task(message.row)
 
     def _filter(self, text: str) -> None:
+        self._search(text)
+
+    def _search(self, text: str) -> None:
         self._view = self._view.filtered(text)
         self._show_view()
 
@@ -114,6 +127,30 @@ class LedgerScreen(BarScreen[None], RowMoving):
             self._say([("没有选中的任务", "yellow")])
         return row.task if row else None
 
+    def _subjects(self) -> list[Task]:
+        """Return the tasks that an action is for: the marked ones in the order of their plans, else the one chosen."""
+        if self._view.marks:
+            return [row.task for row in self._view.everything if row.task.id in self._view.marks]
+        task = self._chosen_task()
+        return [task] if task else []
+
+    def clear_marks(self) -> None:
+        """Take all marks away."""
+        self._mark(frozenset())
+
+    def _mark(self, ids: Collection[str]) -> None:
+        self._view = self._view.marked(ids)
+        self._show_view()
+        if marks := self._view.marks:
+            self._say([(f"已标记{len(marks)}项", "strong"), ("  下一步操作对它们一并做，按 Esc 取消标记", "label")])
+
+    def _put_cursor_on(self, task_id: str) -> bool:
+        """Put the cursor on a task, and say whether it is on the screen."""
+        place = next((place for place, row in enumerate(self._view.rows) if row.task.id == task_id), None)
+        if place is not None:
+            self._table.move_to(place)
+        return place is not None
+
     def _refresh(self, transaction: Transaction | None) -> None:
         """Show the ledger after a change, under the same filter and order, and say what was saved."""
         if transaction is None:
@@ -139,7 +176,9 @@ class LedgerScreen(BarScreen[None], RowMoving):
 
     def _show_view(self) -> None:
         view = self._view
-        self._table.show(view.rows, empty_text=self._empty_text())
+        self._table.show(
+            view.rows, groups=view.groups, marks=view.marks, words=view.query.hits, empty_text=self._empty_text()
+        )
         self._show_task(self._table.cursor_row)
         counts = view.counts()
         self.query_one(FilterLine).found(found_line(counts, view.order))

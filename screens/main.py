@@ -18,14 +18,15 @@ from govtui.errors import GovtuiError
 from govtui.keys.main import MAIN
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.transactions import Transaction
-from govtui.model import Progress, Status, Task
+from govtui.model import Task
 from govtui.timing.almanac import PLAIN, Almanac
 from screens.bindings import bindings
-from screens.finding import FindingScreen
+from screens.copying import CopyingScreen
+from screens.doing import DoingScreen
+from screens.helping import HelpingScreen
+from screens.jumping import JumpingScreen
 from screens.ledger_menu import Errand
-from screens.progress import ProgressDialog
-from screens.reading import help_dialog, notice_dialog
-from screens.status import StatusDialog
+from screens.reading import notice_dialog
 from screens.task import TaskRequest, task_dialog
 from screens.timekeeping import TimingScreen
 from widgets.text_pane import TextPane
@@ -34,11 +35,11 @@ WIDE_FROM = 132
 """From this many columns on, the task's text stands beside the table instead of below it."""
 
 
-class MainScreen(FindingScreen, TimingScreen):
+class MainScreen(JumpingScreen, DoingScreen, CopyingScreen, TimingScreen, HelpingScreen):
     """The ledger under review."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MAIN)
-    AUTO_FOCUS = None  # letters and digits are keys of their own until the clerk goes to the filter
+    AUTO_FOCUS = ""  # letters and digits are keys of their own until the clerk goes to the filter
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by the toolkit
         (0, "-narrow"),
         (WIDE_FROM, "-wide"),
@@ -76,6 +77,7 @@ class MainScreen(FindingScreen, TimingScreen):
         read_only = self._ledger.read_only
         notices = [*self._told, *(notice for notice in self._ledger.notices if notice not in read_only)]
         notices += self._view.reader.almanac.notices
+        notices += self.key_notices()
         notices += [read_only] if read_only else [] if self._demo else self._ledger.advice()
         if notices:
             self.app.push_screen(notice_dialog("打开台账时的提示", notices), lambda _: self._begin())
@@ -84,7 +86,13 @@ class MainScreen(FindingScreen, TimingScreen):
 
     def _begin(self) -> None:
         if self._first:
-            self.ask_operator(self._open_plan, first=True)
+            self.ask_operator(self._begin_with_tasks, first=True)
+        else:
+            self._begin_with_tasks()
+
+    def _begin_with_tasks(self) -> None:
+        if self._greets:
+            self.offer_tour(self._open_plan)
         else:
             self._open_plan()
 
@@ -108,27 +116,7 @@ class MainScreen(FindingScreen, TimingScreen):
         """Scroll the task's text down."""
         self.query_one("#task", TextPane).scroll_lines(1)
 
-    # Doing
-
-    def action_set_status(self) -> None:
-        """Ask for another status of the task under the cursor."""
-        if (task := self._chosen_task()) and self._writable():
-            self.app.push_screen(StatusDialog(task), lambda status: self._take_status(task, status))
-
-    def action_add_progress(self) -> None:
-        """Ask for a progress entry for the task under the cursor."""
-        if (task := self._chosen_task()) and self._writable():
-            self._ask_progress(task)
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        if self._writable():
-            self._do(self._ledger.undo)
-
-    def action_redo(self) -> None:
-        """Make the change stand again that was taken back last."""
-        if self._writable():
-            self._do(self._ledger.redo)
+    # Looking
 
     def action_show_task(self) -> None:
         """Show everything about the task under the cursor; from the filter, go back to the tasks."""
@@ -178,29 +166,11 @@ class MainScreen(FindingScreen, TimingScreen):
             intake = intake_of(self._ledger, demo=self._demo)
             import_plan(self.app, intake, self._take_import, self._settings.import_folder, plan)
 
-    def action_help(self) -> None:
-        """Show the keys."""
-        self.app.push_screen(help_dialog())
-
     def action_quit(self) -> None:
         """Leave the program."""
         self.app.exit()
 
-    def _ask_progress(self, task: Task, start: Progress | None = None) -> None:
-        self.app.push_screen(
-            ProgressDialog(task, self._view.reader, self._ledger.folder, start),
-            lambda entry: self._take_progress(task, entry),
-        )
-
     # What the dialogs give
-
-    def _take_status(self, task: Task, status: Status | None) -> None:
-        if status is not None:
-            self._do(lambda: self._ledger.set_status([task.id], status))
-
-    def _take_progress(self, task: Task, entry: Progress | None) -> None:
-        if entry is not None:
-            self._do(lambda: self._ledger.add_progress([task.id], entry), lambda: self._ask_progress(task, entry))
 
     def _take_task_request(self, request: TaskRequest | None) -> None:
         if request == "set_status":

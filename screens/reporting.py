@@ -30,8 +30,5 @@ class ReportingScreen(SafekeepingScreen):
 
     def _go_to_task(self, task_id: str) -> None:
         self.query_one(FilterLine).clear()
-        place = next((place for place, row in enumerate(self._view.rows) if row.task.id == task_id), None)
-        if place is None:
+        if not self._put_cursor_on(task_id):
             self._say([(f"任务 {task_id} 已不在台账里", "yellow")])
-        else:
-            self._table.move_to(place)

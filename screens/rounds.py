@@ -24,7 +24,7 @@ from govtui.review.rounds import handed_in_before, next_round, rounds_on, scope_
 from govtui.text import one_line
 from govtui.timekeeping import Round
 from govtui.timing.rounds import RoundReading, RoundState, missing_by_unit
-from screens.bindings import bindings
+from screens.bindings import bindings, present
 from screens.export import FORM_LINES, ExportDialog, ExportRequest, proposal, sheet_form
 from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import error_dialog, help_dialog, notice_dialog
@@ -81,7 +81,7 @@ class RoundsScreen(BarScreen[str], RowMoving):
         yield LineBar(id="owing-title")
         yield OwingTable(id="owing")
         yield LineBar(id="summary")
-        yield KeyBar(ROUNDS)
+        yield KeyBar(present(self, ROUNDS))
 
     def on_mount(self) -> None:
         """Show the rounds."""
@@ -179,7 +179,7 @@ class RoundsScreen(BarScreen[str], RowMoving):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(help_dialog())
+        self.app.push_screen(help_dialog(self, ROUNDS))
 
     def action_close(self) -> None:
         """Go back to the main screen."""
@@ -261,9 +261,8 @@ class RoundsScreen(BarScreen[str], RowMoving):
     def _ask_hand_in(self, reading: RoundReading, start: ExportRequest) -> None:
         earlier = handed_in_before(self._readings, reading)
         dialog = ExportDialog(
-            len(reading.tasks),
+            f"报送：{reading.due} {one_line(reading.title)}，{len(reading.tasks)}项任务",
             start,
-            title=f"报送：{reading.due} {one_line(reading.title)}，{len(reading.tasks)}项任务",
             note=f"还有{len(reading.owing)}项没有登记进展" if reading.owing else "",
             earlier=_round_of(earlier),
         )

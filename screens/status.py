@@ -1,7 +1,8 @@
-"""The dialog that changes the status of a task."""
+"""The dialog that changes the status of a task, or of several."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -21,15 +22,20 @@ class StatusDialog(Dialog[Status], ChoiceMoving):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(STATUS)
 
-    def __init__(self, task: Task) -> None:
-        super().__init__(f"办理状态：{task.id} {one_line(task.requirement)}", STATUS)
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        """Ask for the status of one task, or of several at once."""
+        one = tasks[0]
+        what = f"{one.id} {one_line(one.requirement)}" if len(tasks) == 1 else f"标记的{len(tasks)}项任务一并更改"
+        super().__init__(f"办理状态：{what}", STATUS)
         self._statuses = tuple(Status)
-        self._present = task.status
+        present = {task.status for task in tasks}
+        self._present = one.status if len(present) == 1 else None
 
     def body(self) -> ComposeResult:
         """Lay out the list, with the cursor on the next step after the present one."""
         labels = [f"{status.label}（现在）" if status is self._present else status.label for status in self._statuses]
-        yield ChoiceList(labels, self._statuses.index(_next_step(self._present)))
+        start = _next_step(self._present) if self._present else Status.DONE
+        yield ChoiceList(labels, self._statuses.index(start))
 
     def on_choice_list_chosen(self, message: ChoiceList.Chosen) -> None:
         """Take the clicked status."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from govtui.model import Task
@@ -22,22 +23,22 @@ class TimingScreen(AheadScreen):
         return self._view.reader.almanac.calendar
 
     def action_show_timing(self) -> None:
-        """Do something about the time of the task under the cursor."""
-        if (task := self._chosen_task()) and self._writable():
-            self._ask_timing(task)
+        """Do something about the time of the marked tasks, or of the one under the cursor."""
+        if (tasks := self._subjects()) and self._writable():
+            self._ask_timing(tasks)
 
-    def _ask_timing(self, task: Task, deed: TimeDeed | None = None) -> None:
+    def _ask_timing(self, tasks: Sequence[Task], deed: TimeDeed | None = None) -> None:
         from screens.timing import time_form
 
-        form = time_form(self._ledger, task, self._today, self.calendar, deed)
-        self.app.push_screen(form, lambda outcome: self._take_timing(task, outcome))
+        form = time_form(self._ledger, tasks, self._today, self.calendar, deed)
+        self.app.push_screen(form, lambda outcome: self._take_timing(tasks, outcome))
 
-    def _take_timing(self, task: Task, outcome: Outcome | None) -> None:
+    def _take_timing(self, tasks: Sequence[Task], outcome: Outcome | None) -> None:
         """Show what was changed, or go on to what else can be done."""
         if outcome is None:
             return
         if not isinstance(outcome, tuple):
-            self._ask_timing(task, outcome)
+            self._ask_timing(tasks, outcome)
             return
         for transaction in outcome or (None,):
             self._refresh(transaction)

@@ -7,7 +7,8 @@ next of them that makes sense for the task.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 import msgspec
@@ -23,7 +24,7 @@ from govtui.ledger.ledger import Ledger
 from govtui.ledger.timebook import ended
 from govtui.ledger.transactions import Transaction
 from govtui.model import Evidence, Task
-from govtui.review.deeds import TimeDeed, deeds_of
+from govtui.review.deeds import TimeDeed, shared_deeds
 from govtui.review.facts import deadline_fact, due_facts
 from govtui.review.typed_days import DATE_EXAMPLES, TypedDay, day_words, read_day
 from govtui.text import one_line
@@ -58,10 +59,17 @@ class TimeForm(FormDialog[Outcome], ChoiceMoving):
     DAY: ClassVar[str]
     """What the date that is typed means, as the label of its line."""
 
-    def __init__(self, ledger: Ledger, task: Task, today: dt.date, calendar: WorkCalendar, part: Part = TIMING) -> None:
-        super().__init__(f"{self.DEED.value}：{task.id} {one_line(task.requirement)}", part)
+    def __init__(
+        self, ledger: Ledger, tasks: Sequence[Task], today: dt.date, calendar: WorkCalendar, part: Part = TIMING
+    ) -> None:
+        """Ask about the time of one task, or of several that get the same."""
+        one = tasks[0]
+        what = f"{one.id} {one_line(one.requirement)}" if len(tasks) == 1 else f"标记的{len(tasks)}项任务"
+        super().__init__(f"{self.DEED.value}：{what}", part)
         self._ledger = ledger
-        self._subject = task
+        self._tasks = tuple(tasks)
+        self._subject = one
+        """The task that stands for all of them where one is shown."""
         self._today = today
         self._calendar = calendar
 
@@ -82,8 +90,19 @@ class TimeForm(FormDialog[Outcome], ChoiceMoving):
     def _known(self, cells: int) -> list[Line]:
         due = due_of(self._subject, self._calendar)
         facts = due_facts(self._subject, due) or [("到期日", day_words(due.day, self._calendar) if due.day else "没有")]
-        deeds = "、".join(deed.value for deed in deeds_of(self._subject) if deed is not self.DEED)
+        deeds = "、".join(deed.value for deed in shared_deeds(self._tasks) if deed is not self.DEED)
+        if len(self._tasks) > 1:
+            dues = [(task.id, self._due_words(task)) for task in self._tasks]
+            return labelled([("还可登记", deeds), *dues], cells)
         return labelled([deadline_fact(self._subject), *facts, ("还可登记", deeds)], cells)
+
+    def _due_words(self, task: Task) -> str:
+        day = due_of(task, self._calendar).day
+        return f"到期 {day_words(day, self._calendar)}" if day else "没有到期日"
+
+    @property
+    def _ids(self) -> list[str]:
+        return [task.id for task in self._tasks]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what was understood while a date is typed."""
@@ -118,9 +137,9 @@ class TimeForm(FormDialog[Outcome], ChoiceMoving):
 
     def action_next_deed(self) -> None:
         """Go on to the next of what can be done about this task's time."""
-        deeds = deeds_of(self._subject)
+        deeds = shared_deeds(self._tasks)
         if len(deeds) == 1:
-            self.say((f"这项任务的时限只能登记{self.DEED.value}", "label"))
+            self.say((f"{'这项' if len(self._tasks) == 1 else '这几项'}任务的时限只能登记{self.DEED.value}", "label"))
         else:
             self.dismiss(deeds[(deeds.index(self.DEED) + 1) % len(deeds)])
 
@@ -176,13 +195,13 @@ class EventForm(TimeForm):
     def action_save(self) -> None:
         """Take away the day where the line is empty."""
         if self._subject.event_on is not None and not self.value("day"):
-            self._do(lambda: self._ledger.time.set_event([self._subject.id], None))
+            self._do(lambda: self._ledger.time.set_event(self._ids, None))
         else:
             super().action_save()
 
     def make(self, day: dt.date) -> None:
         """Give the day of the event."""
-        self._do(lambda: self._ledger.time.set_event([self._subject.id], day))
+        self._do(lambda: self._ledger.time.set_event(self._ids, day))
 
 
 class PauseForm(TimeForm):
@@ -192,8 +211,8 @@ class PauseForm(TimeForm):
     DEED = TimeDeed.PAUSE
     DAY = "从哪天起"
 
-    def __init__(self, ledger: Ledger, task: Task, today: dt.date, calendar: WorkCalendar) -> None:
-        super().__init__(ledger, task, today, calendar, PAUSING)
+    def __init__(self, ledger: Ledger, tasks: Sequence[Task], today: dt.date, calendar: WorkCalendar) -> None:
+        super().__init__(ledger, tasks, today, calendar, PAUSING)
 
     def lines(self) -> ComposeResult:
         """Lay out the kinds of pauses, the day and the reason."""
@@ -251,7 +270,9 @@ class ExtendForm(TimeForm):
 
     @property
     def _before(self) -> dt.date | None:
-        return due_of(self._subject, self._calendar).day
+        """The present date; of several tasks the last one: the new date must be later than each."""
+        days = [due_of(task, self._calendar).day for task in self._tasks]
+        return max(filter(None, days), default=None)
 
     def _say_day(self) -> None:
         found = self._day()
@@ -278,7 +299,7 @@ class ExtendForm(TimeForm):
             self.query_one("#reason", Input).focus()
         else:
             approver = self.value("approver")
-            befores = {self._subject.id: before}
+            befores = {task.id: due_of(task, self._calendar).day for task in self._tasks}
             self._do(lambda: self._ledger.time.extend(befores, day, reason, approver=approver, day=self._today))
 
 
@@ -306,14 +327,14 @@ class TickForm(TimeForm):
     def action_save(self) -> None:
         """Take away the tick where the day is empty."""
         if self._subject.checked_on is not None and not self.value("day"):
-            self._do(lambda: self._ledger.time.check([self._subject.id], None))
+            self._do(lambda: self._ledger.time.check(self._ids, None))
         else:
             super().action_save()
 
     def make(self, day: dt.date) -> None:
         """Tick the measure, and attach the address."""
-        task_id, address = self._subject.id, self.value("address")
-        tick = [lambda: self._ledger.time.check([task_id], day)]
+        address = self.value("address")
+        tick = [lambda: self._ledger.time.check(self._ids, day)]
         if not address:
             self._do(*tick)
             return
@@ -323,12 +344,12 @@ class TickForm(TimeForm):
             self.app.push_screen(error_dialog(error))
             return
         if isinstance(piece, Evidence):
-            self._do(lambda: self._ledger.attach(task_id, [piece]), *tick)
+            self._do(*(partial(self._ledger.attach, task_id, [piece]) for task_id in self._ids), *tick)
         else:
             self.say(("这里写网址或文号；文件请在任务详情里按 F6 附上", "yellow"))
 
 
-_FORMS: dict[TimeDeed, Callable[[Ledger, Task, dt.date, WorkCalendar], TimeForm]] = {
+_FORMS: dict[TimeDeed, Callable[[Ledger, Sequence[Task], dt.date, WorkCalendar], TimeForm]] = {
     TimeDeed.EVENT: EventForm,
     TimeDeed.PAUSE: PauseForm,
     TimeDeed.RESUME: ResumeForm,
@@ -338,7 +359,7 @@ _FORMS: dict[TimeDeed, Callable[[Ledger, Task, dt.date, WorkCalendar], TimeForm]
 
 
 def time_form(
-    ledger: Ledger, task: Task, today: dt.date, calendar: WorkCalendar, deed: TimeDeed | None = None
+    ledger: Ledger, tasks: Sequence[Task], today: dt.date, calendar: WorkCalendar, deed: TimeDeed | None = None
 ) -> TimeForm:
-    """Return the dialog in which something is done about a task's time: what is likely to be wanted, if not said."""
-    return _FORMS[deed or deeds_of(task)[0]](ledger, task, today, calendar)
+    """Return the dialog about the time of tasks: for what is likely to be wanted, if no deed is named."""
+    return _FORMS[deed or shared_deeds(tasks)[0]](ledger, tasks, today, calendar)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
 from govtui.errors import RequestError
@@ -42,6 +43,17 @@ def deeds_of(task: Task) -> tuple[TimeDeed, ...]:
         (TimeDeed.TICK, is_way_of_checking(task) and task.checked_on is not None),
     )
     return tuple(deed for deed, fits in likely if fits)
+
+
+def shared_deeds(tasks: Sequence[Task]) -> tuple[TimeDeed, ...]:
+    """Return what can be done about the time of all of some tasks at once; a pause belongs to one task alone."""
+    if len(tasks) == 1:
+        return deeds_of(tasks[0])
+    return tuple(
+        deed
+        for deed in (TimeDeed.EXTEND, TimeDeed.EVENT, TimeDeed.TICK)
+        if all(deed in deeds_of(task) for task in tasks)
+    )
 
 
 def is_paused(task: Task) -> bool:
