@@ -46,15 +46,26 @@ _REMARKS = {
 
 def task_facts(task: Task, time: TaskTime | None = None) -> list[Fact]:
     """Return what there is beside a task's themes, requirement and progress: units, deadline, time, demands, note."""
-    roles = [("牵头单位", "、".join(task.lead)), ("配合单位", "、".join(task.support))]
     due = due_facts(task, time.due) if time else []
     times = [*due, *stage_facts(time), *time_facts(task)]
-    return [units_fact(task), *roles, deadline_fact(task), *times, *demand_facts(task, time)]
+    return [units_fact(task), *role_facts(task), deadline_fact(task), *times, *demand_facts(task, time)]
 
 
 def units_fact(task: Task) -> Fact:
     """Return the responsible units as printed."""
     return "责任单位", task.units_text or "、".join(task.units)
+
+
+def role_facts(task: Task) -> list[Fact]:
+    """Return which units lead and which support, as far as the plan says."""
+    return [("牵头单位", "、".join(task.lead)), ("配合单位", "、".join(task.support))]
+
+
+def responsible_facts(task: Task) -> list[Fact]:
+    """Return the units by their roles, with those that have none; as printed where the plan gives no roles."""
+    roles = [fact for fact in role_facts(task) if fact[1]]
+    others = "、".join(unit for unit in task.units if unit not in task.lead + task.support)
+    return [*roles, ("其他单位", others)] if roles else [units_fact(task)]
 
 
 def deadline_fact(task: Task) -> Fact:
@@ -89,18 +100,30 @@ def time_facts(task: Task) -> list[Fact]:
 
 
 def demand_facts(task: Task, time: TaskTime | None = None) -> list[Fact]:
-    """Return the evidence of the task as a whole, what else is asked for, what else the plan says, and the note.
+    """Return what is asked for beside the requirement, what was counted of it, what else the plan says, and the note.
 
     What was counted stands behind its indicator.
+    """
+    counted = "；".join(_demanded(indicator, time) for indicator in task.indicators)
+    return [*asked_facts(task), ("计数指标", counted), *further_facts(task)]
+
+
+def asked_facts(task: Task) -> list[Fact]:
+    """Return the evidence of the task as a whole, the days of reports, the measure."""
+    return [
+        ("佐证材料", evidence_names(task.evidence)),
+        ("报送日期", "、".join(day.isoformat() for day in task.report_dates)),
+        ("量化指标", task.measure),
+    ]
+
+
+def further_facts(task: Task) -> list[Fact]:
+    """Return what else the plan says and the note.
 
     A status of the plan is told where it is not understood, its progress where it is not among the task's entries.
     """
     entries = {entry.text for entry in task.progress}
     return [
-        ("佐证材料", evidence_names(task.evidence)),
-        ("报送日期", "、".join(day.isoformat() for day in task.report_dates)),
-        ("量化指标", task.measure),
-        ("计数指标", "；".join(_demanded(indicator, time) for indicator in task.indicators)),
         ("已核验", task.checked_on.isoformat() if task.checked_on else ""),
         ("原表状态", "" if status_of(task.status_text) else task.status_text),
         ("原表进展", "" if task.progress_text in entries else task.progress_text),
