@@ -18,7 +18,7 @@ from govtui.text import clip, one_line
 from govtui.timing.almanac import Almanac
 from govtui.timing.clock_templates import ClockTemplate
 from govtui.timing.clocks import ClockState
-from screens.bindings import bindings
+from screens.bindings import bindings, present
 from screens.clock_forms import (
     ClockForm,
     ExtensionForm,
@@ -79,7 +79,7 @@ class ClocksScreen(BarScreen[str], RowMoving):
         yield ClockTable(id="clocks")
         yield TextPane(id="clock")
         yield LineBar(id="summary")
-        yield KeyBar(CLOCKS)
+        yield KeyBar(present(self, CLOCKS))
 
     def on_mount(self) -> None:
         """Show the clocks."""
@@ -152,7 +152,7 @@ class ClocksScreen(BarScreen[str], RowMoving):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(help_dialog())
+        self.app.push_screen(help_dialog(self, CLOCKS))
 
     def action_close(self) -> None:
         """Leave; everything is saved."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from govtui.keys.actions import Part
+from govtui.keys.helping import ANYWHERE
+from screens.bindings import bindings, present
 from widgets.key_bar import KeyBar
 from widgets.line_bar import LineBar
 from widgets.line_input import LineInput
@@ -23,6 +26,8 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result], Generic[Result]):
     """A box over the main screen. Its result is handed to whoever pushed it; None means that nothing was wanted."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
+
     def __init__(self, title: str, part: Part) -> None:
         super().__init__()
         self._title = title
@@ -34,7 +39,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
             yield LineBar([(self._title, "heading")], id="dialog-title")
             yield from self.body()
             yield LineBar(id="dialog-message")
-            yield KeyBar(self._part)
+            yield KeyBar(present(self, self._part))
 
     def body(self) -> ComposeResult:
         """Lay out what stands between the title and the message line."""
@@ -48,6 +53,12 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         """A click on the key bar is as good as the key."""
         message.stop()
         await self.run_action(message.action)
+
+    def action_help(self) -> None:
+        """Show the keys, those of this dialog first."""
+        from screens.reading import help_dialog  # which is a dialog too
+
+        self.app.push_screen(help_dialog(self, self._part))
 
     def action_close(self) -> None:
         """Leave without a result."""

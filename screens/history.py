@@ -27,7 +27,7 @@ from govtui.review.entries import Entry, Head
 from govtui.review.history_query import HistoryQuery, history_query, of_task, parse_history_query
 from govtui.review.looking_back import LookingBack
 from govtui.text import clip
-from screens.bindings import bindings
+from screens.bindings import bindings, present
 from screens.history_dialogs import HistoryExportDialog, TakeBackDialog, dependents_dialog, entry_dialog
 from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import error_dialog, help_dialog, notice_dialog
@@ -110,7 +110,7 @@ class HistoryScreen(BarScreen[tuple[Transaction, ...]], RowMoving):
         yield HistoryTable(id="history")
         yield TextPane(id="entry")
         yield LineBar(id="summary")
-        yield KeyBar(HISTORY)
+        yield KeyBar(present(self, HISTORY))
 
     def on_mount(self) -> None:
         """Show the newest changes, and keep up with what others add."""
@@ -298,7 +298,7 @@ class HistoryScreen(BarScreen[tuple[Transaction, ...]], RowMoving):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(help_dialog())
+        self.app.push_screen(help_dialog(self, HISTORY))
 
     def action_filter(self) -> None:
         """Select what stands in the filter."""

@@ -14,7 +14,7 @@ from govtui.review.agenda import Item, number_of
 from govtui.review.month import LEGEND, Day, Month, month_of, moved_by_months
 from govtui.text import one_line
 from govtui.timing.workdays import WorkCalendar
-from screens.bindings import bindings
+from screens.bindings import bindings, present
 from screens.dialog import Dialog
 from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import help_dialog
@@ -66,7 +66,7 @@ class MonthScreen(BarScreen[Item]):
         yield MonthGrid()
         yield TextPane(id="day")
         yield LineBar(id="summary")
-        yield KeyBar(MONTH)
+        yield KeyBar(present(self, MONTH))
 
     def on_mount(self) -> None:
         """Show today."""
@@ -158,7 +158,7 @@ class MonthScreen(BarScreen[Item]):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(help_dialog())
+        self.app.push_screen(help_dialog(self, MONTH))
 
     def action_close(self) -> None:
         """Go back to the ledger."""

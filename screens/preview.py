@@ -21,7 +21,7 @@ from govtui.keys.intake import PREVIEW
 from govtui.ledger.transactions import Transaction
 from govtui.review.facts import remark_words
 from govtui.text import clip
-from screens.bindings import bindings
+from screens.bindings import bindings, present
 from screens.choosing import ChoiceDialog
 from screens.correcting import Correcting
 from screens.importing import Intake, Loaded, Newer
@@ -86,7 +86,7 @@ class PreviewScreen(Correcting, RowMoving):
             yield DraftTable(id="drafts")
         yield TextPane(id="whole")
         yield LineBar(id="summary")
-        yield KeyBar(PREVIEW, lines=2)
+        yield KeyBar(present(self, PREVIEW), lines=2)
 
     def on_mount(self) -> None:
         """Show what was recognised at first, with the cursor on the first task."""
@@ -277,7 +277,7 @@ class PreviewScreen(Correcting, RowMoving):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(help_dialog())
+        self.app.push_screen(help_dialog(self, PREVIEW))
 
     # Corrections
 

@@ -7,14 +7,16 @@ from typing import ClassVar, Generic
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.dom import DOMNode
 
 from govtui.errors import GovtuiError
-from govtui.keys.actions import Part, key_name
+from govtui.keys.actions import Part
 from govtui.keys.keymap import PARTS, READING
-from govtui.review.history_query import HISTORY_EXAMPLES
+from govtui.manual import keys_of
 from govtui.review.filter.reference import FILTER_EXAMPLES
+from govtui.review.history_query import HISTORY_EXAMPLES
 from govtui.text import one_line
-from screens.bindings import bindings
+from screens.bindings import bindings, present
 from screens.dialog import Dialog, Result, Scrolling
 from widgets.segments import Line
 from widgets.task_text import field, heading, paragraph
@@ -39,26 +41,44 @@ class NoticeDialog(ReadingDialog[None]):
     """Some sentences; the box is as high as they need."""
 
 
-def help_dialog() -> ReadingDialog[None]:
-    """Return the help, made from the table of keys."""
-    return ReadingDialog("按键说明", help_lines)
+class HelpDialog(ReadingDialog[None]):
+    """What the keys do; the key that opens it closes it too."""
+
+    def action_help(self) -> None:
+        """Leave."""
+        self.dismiss(None)
 
 
-def help_lines(cells: int) -> list[Line]:
-    """Return every action with its keys, under the heading of its screen."""
-    lines: list[Line] = []
-    for part in PARTS:
-        lines += heading(part.title)
+def help_dialog(node: DOMNode, *first: Part, filtering: bool = False) -> HelpDialog:
+    """Return the help, made from the table of keys as they are for this clerk.
+
+    The parts that have the keys at `node` come `first`; before them the filter's language while one is `filtering`.
+    """
+    parts = [present(node, part) for part in (*first, *(part for part in PARTS if part not in first))]
+    return HelpDialog("按键说明", lambda cells: help_lines(cells, parts, len(first), filtering=filtering))
+
+
+def help_lines(cells: int, parts: Sequence[Part], here: int = 0, *, filtering: bool = False) -> list[Line]:
+    """Return every action with its keys, under the heading of its screen.
+
+    The first parts, as many as `here` says, are those of the screen that one is on.
+    """
+    lines = _examples("筛选行（正在输入）", FILTER_EXAMPLES, cells) if filtering else []
+    for place, part in enumerate(parts):
+        lines += heading(f"{part.title}（现在这里）" if place < here else part.title)
         for action in part.actions:
-            keys = " ".join(key_name(key) for key in action.keys)
-            lines += field(f"  {keys}", f"{action.label}：{action.help}", cells, label_cells=18)
+            lines += field(f"  {keys_of(action)}", f"{action.label}：{action.help}", cells, label_cells=18)
         lines.append([])
-    for title, examples in (("主屏幕的筛选行", FILTER_EXAMPLES), ("修改记录的筛选行", HISTORY_EXAMPLES)):
-        lines += heading(title)
-        for example, meaning in examples:
-            lines += field(f"  {example}", meaning, cells, label_cells=20)
-        lines.append([])
-    return lines[:-1]
+    if not filtering:
+        lines += _examples("主屏幕的筛选行", FILTER_EXAMPLES, cells)
+    return [*lines, *_examples("修改记录的筛选行", HISTORY_EXAMPLES, cells)][:-1]
+
+
+def _examples(title: str, examples: Sequence[tuple[str, str]], cells: int) -> list[Line]:
+    lines = heading(title)
+    for example, meaning in examples:
+        lines += field(f"  {example}", meaning, cells, label_cells=20)
+    return [*lines, []]
 
 
 def error_dialog(error: GovtuiError) -> NoticeDialog:

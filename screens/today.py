@@ -15,7 +15,7 @@ from govtui.review.agenda import Item
 from govtui.review.today import Heading, Today
 from govtui.text import one_line
 from govtui.timing.year_checks import WEEKDAYS
-from screens.bindings import bindings
+from screens.bindings import bindings, present
 from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import help_dialog
 from widgets.agenda_list import AgendaList, Row
@@ -66,7 +66,7 @@ class TodayScreen(BarScreen[Item | Elsewhere], RowMoving):
         yield LineBar(id="counts")
         yield AgendaList(id="today")
         yield LineBar(id="summary")
-        yield KeyBar(TODAY)
+        yield KeyBar(present(self, TODAY))
 
     def on_mount(self) -> None:
         """Show the sections."""
@@ -131,7 +131,7 @@ class TodayScreen(BarScreen[Item | Elsewhere], RowMoving):
 
     def action_help(self) -> None:
         """Show the keys."""
-        self.app.push_screen(help_dialog())
+        self.app.push_screen(help_dialog(self, TODAY))
 
     def on_row_list_chosen(self, message: RowList.Chosen) -> None:
         """A second click on an item goes to it."""

@@ -88,6 +88,9 @@ _KEY_NAMES = {
     "home": "Home",
     "end": "End",
     "tab": "Tab",
+    "backspace": "Backspace",
+    "delete": "Delete",
+    "slash": "/",
     "shift+tab": "Shift+Tab",
 }
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from govtui.keys.actions import CLOSE, HELP, MOVING, SAVE, SCROLLING, Action, Part, unshown
 from govtui.keys.clocks import CLOCK_PARTS
+from govtui.keys.copying import COPY
 from govtui.keys.doing import DOING_PARTS
 from govtui.keys.finding import FINDING_PARTS
 from govtui.keys.helping import HELPING_PARTS
-from govtui.keys.copying import COPY
 from govtui.keys.intake import CELL, CHOICE, CHOOSE_FILE, PASTE, PREVIEW, RENEWAL, TABLES
 from govtui.keys.main import MAIN
 from govtui.keys.marking import SEVERAL
 from govtui.keys.rounds import ROUND_PARTS
+from govtui.keys.statistics import STATISTICS
 from govtui.keys.timing import SHOW_ITS_TIMING, TIMING_PARTS
 
 TASK = Part(
@@ -213,7 +214,7 @@ FORM = Part(
 )
 
 PARTS = (
-    SEVERAL,
+    *(SEVERAL, COPY),
     *(MAIN, TASK, STATUS, FORM, CHOOSE_FILE, PASTE, PREVIEW, CHOICE, RENEWAL, TABLES, CELL, READING),
     *(HISTORY, TAKING_BACK, LEDGER_MENU, LEDGERS, NAME, CHOOSE_LEDGER, CHOOSE_BACKUP, TARGET),
     *(EVIDENCE, CHOOSE_EVIDENCE),
@@ -221,6 +222,7 @@ PARTS = (
     *ROUND_PARTS,
     *TIMING_PARTS,
     *CLOCK_PARTS,
+    STATISTICS,
     *DOING_PARTS,
     *FINDING_PARTS,
     *HELPING_PARTS,
