@@ -23,6 +23,7 @@ from govtui.timing.almanac import PLAIN, Almanac
 from screens.bindings import bindings
 from screens.copying import CopyingScreen
 from screens.doing import DoingScreen
+from screens.editing_tasks import EditingScreen
 from screens.helping import HelpingScreen
 from screens.jumping import JumpingScreen
 from screens.ledger_menu import Errand
@@ -35,7 +36,7 @@ WIDE_FROM = 132
 """From this many columns on, the task's text stands beside the table instead of below it."""
 
 
-class MainScreen(JumpingScreen, DoingScreen, CopyingScreen, TimingScreen, HelpingScreen):
+class MainScreen(JumpingScreen, DoingScreen, EditingScreen, CopyingScreen, TimingScreen, HelpingScreen):
     """The ledger under review."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MAIN)
