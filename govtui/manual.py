@@ -93,7 +93,7 @@ def read_page(page: str) -> list[Block]:
 
 def keys_page(parts: Iterable[Part]) -> str:
     """Return the page that lists every key of every screen, as it stands in `keys.md`."""
-    lines = ["# 全部按键", "", "按键可以改，见“设置和按键”；程序里按 F1 看到的是改过以后的。", ""]
+    lines = ["# 全部按键", "", "按键可以改，见“改按键”；程序里按 F1 看到的是改过以后的。", ""]
     for part in parts:
         lines += [f"## {part.title}", "", "| 按键 | 功能 | 说明 |", "|---|---|---|"]
         lines += [f"| {keys_of(action)} | {action.label} | {action.help} |" for action in part.actions]

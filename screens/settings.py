@@ -150,7 +150,7 @@ class SettingsDialog(Dialog[None], ChoiceMoving):
         lines = field("设置文件", kept, cells)
         said = notices(PARTS, self._settings.keys)
         changed = f"改了{len(self._settings.keys)}个功能的按键" if self._settings.keys else "没有改过"
-        lines += field("改按键", f"{changed}。在设置文件的 keys 一栏写，写法见使用手册“设置和按键”", cells)
+        lines += field("改按键", f"{changed}。在设置文件的 keys 一栏写，写法见使用手册“改按键”", cells)
         for line in said:
             lines += paragraph(line, cells, "yellow")
         return lines

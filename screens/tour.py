@@ -121,5 +121,6 @@ class TourDialog(Dialog[None]):
         for action_id, told in step.actions:
             keys = actions[action_id].keys
             key = ARGUMENTS.get(action_id) or (key_name(keys[0]) if keys else "菜单")
-            lines += field(key, told, cells, label_cells=10)
+            told_lines = field(key, told, cells)
+            lines += [[(label, "key"), *rest] for (label, _ink), *rest in told_lines]
         return lines

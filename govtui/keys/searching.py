@@ -10,6 +10,10 @@ from govtui.pinyin import find
 from govtui.text import fold
 
 
+FEWEST_LETTERS = 3
+"""From so many letters on, pinyin is looked for in the sentences too, not only in the labels."""
+
+
 class Offer(NamedTuple):
     """Something that can be chosen from a list of functions."""
 
@@ -62,13 +66,22 @@ def _rank(offer: Offer, word: str) -> int | None:
         return 0 if in_label == (0, len(offer.label)) else 1 if in_label[0] == 0 else 2
     if fold(word) == fold(offer.key):
         return 3
-    in_help = find(word, offer.help)
+    in_help = _in_sentence(word, offer.help)
     if in_help is not None:
         return 4 if in_help[0] == 0 else 5
     return 6 if offer.group and find(word, offer.group) is not None else None
 
 
+def _in_sentence(word: str, sentence: str) -> tuple[int, int] | None:
+    """Return where a word stands in a sentence. So few letters as begin many a pair of characters mean none of them."""
+    if word.isascii() and len(word) < FEWEST_LETTERS:
+        place = fold(sentence).find(fold(word))
+        return None if place < 0 else (place, place + len(word))
+    return find(word, sentence)
+
+
 def _marked(offer: Offer, words: Sequence[str]) -> Found:
     in_label = next((span for word in words if (span := find(word, offer.label))), None)
-    in_help = next((span for word in words if not find(word, offer.label) and (span := find(word, offer.help))), None)
+    others = [word for word in words if not find(word, offer.label)]
+    in_help = next((span for word in others if (span := _in_sentence(word, offer.help))), None)
     return Found(offer, in_label, in_help)
