@@ -307,7 +307,7 @@ class Task(TaskDraft, frozen=True, kw_only=True, gc=False):
     """The ids of the tasks that are the same matter in other plans, in the order of the ledger, without its own."""
 
 
-class Unit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Unit(msgspec.Struct, frozen=True, kw_only=True):
     """What the clerk has put right about a unit (责任单位) or a collective (各乡镇): an entry of 单位名录.
 
     What nobody has put right has no entry: the units of a ledger are those that its tasks name.

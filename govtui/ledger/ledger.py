@@ -33,6 +33,7 @@ from govtui.ledger.taskbook import TaskBook
 from govtui.ledger.then import Present
 from govtui.ledger.timebook import TimeBook
 from govtui.ledger.transactions import Change, Transaction
+from govtui.ledger.unitbook import UnitBook
 from govtui.model import Document, DocumentDraft
 from govtui.text import one_line
 
@@ -75,6 +76,8 @@ class Ledger(TaskBook):
         super().__init__(session)
         self.time = TimeBook(session, self.task)
         """What a clerk does about time: events, pauses, extensions, clocks, rounds."""
+        self.units = UnitBook(session)
+        """What a clerk puts right about units: 本单位, names that mean one, members of collectives."""
 
     def __enter__(self) -> Self:
         return self

@@ -30,6 +30,9 @@ class Kind(Enum):
     COUNT = "计数"
     CLOCK = "法定期限"
     ROUND = "报送批次"
+    WORDING = "任务内容"
+    TWINS = "相同任务"
+    UNIT = "单位名录"
     RENAMED = "改名"
     OTHER = "其他"
 

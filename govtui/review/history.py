@@ -18,11 +18,18 @@ _KINDS = {
     "status": Kind.STATUS,
     "note": Kind.NOTE,
     "evidence": Kind.EVIDENCE,
+    "twins": Kind.TWINS,
     **dict.fromkeys(("event_on", "pauses", "extensions", "checked_on"), Kind.TIME),
 }
-"""The fields that a clerk changes, but for the progress; all others only change when a document is renewed."""
+"""The fields that a clerk changes, but for the progress; all others are what the plan says of a task."""
 
-_TABLES = {"ledger": Kind.RENAMED, "clocks": Kind.CLOCK, "rounds": Kind.ROUND, "schedules": Kind.ROUND}
+_TABLES = {
+    "ledger": Kind.RENAMED,
+    "clocks": Kind.CLOCK,
+    "rounds": Kind.ROUND,
+    "schedules": Kind.ROUND,
+    "units": Kind.UNIT,
+}
 """The tables whose changes are all of one kind."""
 
 _TOLD = ("number", "time", "operator", "account", "reason", "undoes", "redoes")
@@ -93,7 +100,7 @@ def _kinds_of(change: Change) -> Iterator[Kind]:
             if field == "progress":
                 yield from _progress_kinds(change.before[field], change.after[field])
             else:
-                yield _KINDS.get(field, Kind.RENEWED)
+                yield _KINDS.get(field, Kind.WORDING)
 
 
 def _progress_kinds(before: Sequence[dict[str, object]], after: Sequence[dict[str, object]]) -> Iterator[Kind]:

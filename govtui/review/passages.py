@@ -21,6 +21,7 @@ from govtui.review.facts import indicator_words, progress_words
 from govtui.review.materials import evidence_names, evidence_words
 from govtui.review.time_passages import Told, record_times, task_times
 from govtui.review.timekeeping import count_words
+from govtui.review.unit_passages import record_units
 from govtui.timing.lights import deadline_meaning
 
 _DEADLINE: Final = ("deadline_text", "deadline")
@@ -89,6 +90,8 @@ def passages_of(transaction: Transaction) -> tuple[Passage, ...]:
                 lines = _named(change)
             case "clocks" | "rounds" | "schedules":
                 lines = record_times(change)
+            case "units":
+                lines = record_units(change)
             case _:
                 continue  # an order follows from the tasks that were added and removed
         for line in lines:

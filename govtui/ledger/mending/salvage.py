@@ -198,12 +198,8 @@ def _belongs(checkpoint: Checkpoint, state: State, pieces: Sequence[Piece]) -> b
 
 def _bridge(path: Path, checkpoint: Checkpoint, pieces: Sequence[Piece]) -> Bridge:
     """Go back from the checkpoint over the lines that lead to it without a gap, so that they stay in the history."""
-    state = State(
-        dict(checkpoint.state.documents),
-        dict(checkpoint.state.tasks),
-        checkpoint.state.last_document,
-        checkpoint.state.name,
-    )
+    state = State()
+    state.become(checkpoint.state)
     number, line_hash = checkpoint.meta.number, checkpoint.meta.hash
     found = {(piece.number, piece.hash): piece for piece in pieces}
     if (number, line_hash) in found:
