@@ -28,6 +28,7 @@ from govtui.timing.almanac import PLAIN, Almanac
 from screens.bindings import present
 from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import error_dialog
+from screens.task import twins_named
 from widgets.filter_line import FilterLine
 from widgets.key_bar import KeyBar
 from widgets.line_bar import LineBar
@@ -91,15 +92,21 @@ class LedgerScreen(BarScreen[None], RowMoving):
     # Changing
 
     def _do(
-        self, change: Callable[[], Transaction | None], retry: Callable[[], None] | None = None
+        self,
+        change: Callable[[], Transaction | None],
+        retry: Callable[[], None] | None = None,
+        *,
+        then: Callable[[], object] | None = None,
     ) -> Transaction | None:
-        """Have the ledger changed; show what came of it, or why nothing did, and then `retry`."""
+        """Have the ledger changed; show what came of it, and `then` go on, or why that failed, and then `retry`."""
         try:
             transaction = change()
         except GovtuiError as error:
             self._fail(error, retry)
             return None
         self._refresh(transaction)
+        if then:
+            then()
         return transaction
 
     def _writable(self) -> bool:
@@ -186,10 +193,15 @@ class LedgerScreen(BarScreen[None], RowMoving):
         self.query_one("#summary", LineBar).show(self._counted)
 
     def _show_task(self, row: TaskRow | None) -> None:
-        reader = self._view.reader
-        self.query_one("#task", TextPane).show(
-            lambda cells: short_form(row, cells, TaskTime.of(row.task, reader)) if row else []
-        )
+        reader, words = self._view.reader, self._view.query.hits
+
+        def lines_at(cells: int) -> list[Line]:
+            if row is None:
+                return []
+            twins = twins_named(row.task, self._ledger) if row.task.twins else ()
+            return short_form(row, cells, TaskTime.of(row.task, reader), words=words, twins=twins)
+
+        self.query_one("#task", TextPane).show(lines_at)
 
     def _empty_text(self) -> str:
         if not self._view.everything:

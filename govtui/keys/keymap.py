@@ -12,6 +12,7 @@ from govtui.keys.doing import DOING_PARTS
 from govtui.keys.finding import FINDING_PARTS
 from govtui.keys.helping import HELPING_PARTS
 from govtui.keys.intake import CELL, CHOICE, CHOOSE_FILE, PASTE, PREVIEW, RENEWAL, TABLES
+from govtui.keys.layout import LAYOUT
 from govtui.keys.main import MAIN
 from govtui.keys.marking import SEVERAL
 from govtui.keys.rounds import ROUND_PARTS
@@ -223,6 +224,7 @@ PARTS = (
     *TIMING_PARTS,
     *CLOCK_PARTS,
     STATISTICS,
+    LAYOUT,
     *DOING_PARTS,
     *FINDING_PARTS,
     *HELPING_PARTS,
