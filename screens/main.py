@@ -26,8 +26,10 @@ from screens.doing import DoingScreen
 from screens.editing_tasks import EditingScreen
 from screens.helping import HelpingScreen
 from screens.jumping import JumpingScreen
+from screens.laying_out import LayingOutScreen
 from screens.ledger_menu import Errand
 from screens.reading import notice_dialog
+from screens.surveying import SurveyingScreen
 from screens.task import TaskRequest, task_dialog
 from screens.timekeeping import TimingScreen
 from widgets.text_pane import TextPane
@@ -36,7 +38,16 @@ WIDE_FROM = 132
 """From this many columns on, the task's text stands beside the table instead of below it."""
 
 
-class MainScreen(JumpingScreen, DoingScreen, EditingScreen, CopyingScreen, TimingScreen, HelpingScreen):
+class MainScreen(
+    SurveyingScreen,
+    JumpingScreen,
+    LayingOutScreen,
+    DoingScreen,
+    EditingScreen,
+    CopyingScreen,
+    TimingScreen,
+    HelpingScreen,
+):
     """The ledger under review."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(MAIN)
@@ -128,7 +139,7 @@ class MainScreen(JumpingScreen, DoingScreen, EditingScreen, CopyingScreen, Timin
             self._chosen_task()
             return
         try:
-            dialog = task_dialog(self._ledger, row, self._view.reader)
+            dialog = task_dialog(self._ledger, row, self._view.reader, self._view.query.hits)
         except GovtuiError as error:
             self._fail(error)
             return
