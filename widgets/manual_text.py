@@ -44,8 +44,7 @@ def page_of(blocks: Sequence[Block], cells: int, words: Sequence[str] = ()) -> P
 def block_lines(block: Block, cells: int) -> list[Line]:
     """Return the lines of one block."""
     if block.kind is Kind.HEADING:
-        mark = "# " if block.level == 1 else "" if block.level == 2 else "  "
-        return [[(mark, "label"), *line] for line in inked(block.text, cells - len(mark), "heading")]
+        return inked(block.text, cells, "heading")
     if block.kind is Kind.ITEM:
         first = " " * 2 * block.level + (f"{block.mark} " if block.mark else "- ")
         return [

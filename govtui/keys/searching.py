@@ -9,7 +9,6 @@ from govtui.keys.actions import Action, Part, key_name
 from govtui.pinyin import find
 from govtui.text import fold
 
-
 FEWEST_LETTERS = 3
 """From so many letters on, pinyin is looked for in the sentences too, not only in the labels."""
 
