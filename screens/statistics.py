@@ -169,14 +169,11 @@ class StatisticsScreen(BarScreen[str], RowMoving):
     def _show_meaning(self) -> None:
         """Say what the figure under the cursor counts, and in which order the rows stand."""
         statistics, row, figure = self._statistics(), self._table.row, self._table.figure
-        meaning = explanation_of(figure, statistics)
-        self.query_one("#meaning", LineBar).show([(f"{title_of(figure, statistics)}  ", "strong"), (meaning, "label")])
-        said: Line = []
+        said: Line = [(f"{title_of(figure, statistics)}：", "strong"), (explanation_of(figure, statistics), "label")]
         if row and figure is not Figure.NAME:
-            said = [(f"{one_line(row.name)}  ", "strong"), (cell_of(figure, row) or "没有", "")]
-        order = sorting_words(statistics, self._place.sorting)
-        both = f"{order}；一项任务有几个单位的，合计只算一次" if statistics.overlaps else order
-        self.query_one("#summary", LineBar).show([(both, "label")], said)
+            said = [(f"{one_line(row.name)}  ", "strong"), (f"{cell_of(figure, row) or '没有'}  ", ""), *said]
+        self.query_one("#meaning", LineBar).show(said)
+        self.query_one("#summary", LineBar).show([(sorting_words(statistics, self._place.sorting), "label")])
 
     # The trend
 

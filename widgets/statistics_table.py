@@ -12,7 +12,7 @@ from textual.strip import Strip
 from govtui.review.figures import GAP, Figure, Sorting, cell_of, columns_for, percent, title_of
 from govtui.review.statistics import Statistics, Tally
 from govtui.review.trend import Point
-from govtui.text import pad
+from govtui.text import pad, width
 from widgets.bars import stacked
 from widgets.row_list import RowList
 from widgets.segments import Line
@@ -22,7 +22,7 @@ WIDE_GAP = 4
 
 NAME_AT_MOST, BAR_AT_LEAST, BAR_AT_MOST = 48, 8, 30
 
-INKS = {Figure.RED: "red", Figure.YELLOW: "yellow", Figure.BEHIND: "yellow", Figure.IDLE: "blue", Figure.RATE: "green"}
+INKS = {Figure.RED: "red", Figure.YELLOW: "yellow", Figure.BEHIND: "yellow", Figure.RATE: "green"}
 """What a number that is not nothing is written in."""
 
 
@@ -132,19 +132,20 @@ class StatisticsTable(RowList):
         if row is self._rows[0]:
             return "strong"
         text = cell_of(figure, row)
-        if text == "0" or text.startswith("0/") or figure is Figure.LAST:
+        if text in ("0", "0%") or text.startswith("0/") or figure is Figure.LAST:
             return "faint"
         return INKS.get(figure, "")
 
     def _columns(self, cells: int) -> list[Column]:
         """Return the columns that fit, the one with the names first."""
-        if self._statistics is None or not cells:
+        if self._statistics is None or not self._rows or not cells:
             return []
         room = cells - 2 - GAP - BAR_AT_LEAST
         widths = columns_for(self._statistics, room)
         name = widths.pop(Figure.NAME)
         gap = WIDE_GAP if name + sum(widths.values()) + WIDE_GAP * len(widths) + BAR_AT_MOST <= room else GAP
-        name = min(NAME_AT_MOST, max(name, room - sum(widths.values()) - gap * len(widths)))
+        longest = max(width(cell_of(Figure.NAME, row)) for row in self._rows)
+        name = min(NAME_AT_MOST, longest, max(name, room - sum(widths.values()) - gap * len(widths)))
         columns, start = [Column(Figure.NAME, 1, name)], 1 + name
         for figure, figure_cells in widths.items():
             columns.append(Column(figure, start + gap, figure_cells))
@@ -170,7 +171,10 @@ def _side(figure: Figure) -> str:
     return "left" if figure is Figure.NAME else "right"
 
 
-MONTH_CELLS, NUMBER_CELLS, TREND_AT_MOST = 14, 10, 80
+MONTH_CELLS, TREND_AT_MOST = 12, 80
+
+TREND_COLUMNS = {"任务": 7, "完成": 7, "比上月": 8, "红灯": 7, "完成率": 8}
+"""The numbers of a month with the cells that each takes."""
 
 
 class TrendTable(RowList):
@@ -197,7 +201,9 @@ class TrendTable(RowList):
 
     def header_line(self, cells: int) -> Line:
         """Return the names of the columns."""
-        names = "".join(pad(name, NUMBER_CELLS, "right") for name in ("任务", "完成", "当月增减", self._red, "完成率"))
+        names = "".join(
+            pad(self._red if name == "红灯" else name, room, "right") for name, room in TREND_COLUMNS.items()
+        )
         return [(pad(" 月末", MONTH_CELLS) + names + " " * GAP, ""), (f"绿：完成  红：{self._red}", "")]
 
     def row_strip(self, place: int, cells: int, base: Style) -> Strip:
@@ -206,16 +212,18 @@ class TrendTable(RowList):
         before = self._points[place - 1] if place else None
         more = f"{point.settled - before.settled:+d}" if before else ""
         month = "今天" if place == len(self._points) - 1 else f"{point.day.year}年{point.day.month}月"
-        line: Line = [
-            (pad(f" {month}", MONTH_CELLS), ""),
-            (pad(str(point.tasks), NUMBER_CELLS, "right"), "strong"),
-            (pad(str(point.settled), NUMBER_CELLS, "right"), ""),
-            (pad(more, NUMBER_CELLS, "right"), "faint" if more == "+0" else ""),
-            (pad(str(point.red), NUMBER_CELLS, "right"), "red" if point.red else "faint"),
-            (pad(percent(point.rate), NUMBER_CELLS, "right"), "green" if point.settled else "faint"),
-            (" " * GAP, ""),
-        ]
-        return self.draw([*line, *self._bar(point, cells)], cells, base)
+        texts = (str(point.tasks), str(point.settled), more, str(point.red), percent(point.rate))
+        inks = (
+            "strong",
+            "" if point.settled else "faint",
+            "faint" if more == "+0" else "",
+            "red" if point.red else "faint",
+            "green" if point.settled else "faint",
+        )
+        line: Line = [(pad(f" {month}", MONTH_CELLS), "")]
+        for text, room, ink in zip(texts, TREND_COLUMNS.values(), inks, strict=True):
+            line.append((pad(text, room, "right"), ink))
+        return self.draw([*line, (" " * GAP, ""), *self._bar(point, cells)], cells, base)
 
     def empty_line(self) -> Line:
         """Say why there is nothing."""
@@ -223,7 +231,7 @@ class TrendTable(RowList):
 
     def _bar(self, point: Point, cells: int) -> Line:
         most = max(1, *(each.tasks for each in self._points))
-        room = min(TREND_AT_MOST, cells - MONTH_CELLS - 5 * NUMBER_CELLS - GAP - 1)
+        room = min(TREND_AT_MOST, cells - MONTH_CELLS - sum(TREND_COLUMNS.values()) - GAP - 1)
         length = max(1, round(room * point.tasks / most)) if point.tasks else 0
         number = max(1, point.tasks)
         return stacked([(point.settled / number, "green"), (point.red / number, "red")], length)

@@ -164,7 +164,7 @@ def explanation_of(figure: Figure, statistics: Statistics) -> str:
         case Figure.NAME:
             return f"按{statistics.by.value}分列的任务"
         case Figure.TASKS:
-            return "全部任务" + ("，每个责任单位各算一次" if statistics.by is Dimension.UNIT else "")
+            return "一项任务有几个单位的，各算一次" if statistics.overlaps else "全部任务"
         case Figure.LED:
             return "其中写明由它牵头的"
         case Figure.SETTLED:

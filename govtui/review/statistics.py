@@ -117,7 +117,7 @@ def statistics_of(view: TaskView, by: Dimension) -> Statistics:
         by=by,
         day=view.today,
         rows=tuple(rows),
-        total=whole.tally("合计", ""),
+        total=whole.tally("合计（不重复计）" if sum(row.tasks for row in rows) > len(view.rows) else "合计", ""),
         red=_words_of(Light.RED, rules),
         yellow=_words_of(Light.YELLOW, rules),
     )
