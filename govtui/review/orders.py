@@ -34,7 +34,7 @@ def _left(row: TaskRow) -> int:
 
 
 ORDER_KEYS: dict[Order, OrderKey] = {
-    Order.PLAN: lambda row: (),
+    Order.PLAN: lambda _row: (),
     Order.URGENCY: lambda row: (URGENCY[row.reading.light], _left(row)),
     Order.DEADLINE: lambda row: (_left(row),),
     Order.STATUS: lambda row: (STAGE[row.task.status], URGENCY[row.reading.light], _left(row)),

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from govtui.model import Task
-from govtui.pinyin import initials
-from govtui.text import fold
+from govtui.pinyin import folded_alike, initials
 from govtui.timing.lights import LightReading
 
 
@@ -31,8 +30,13 @@ class TaskRow:
 
     def prepare(self) -> None:
         """Make the strings to search in, if that has not been done."""
+        self.lettered()
+
+    def lettered(self) -> str:
+        """Return the initials of the string to search in, which are made the first time."""
         if not self.initials:
             self.initials = initials(self.folded())
+        return self.initials
 
     def folded(self) -> str:
         """Return the string to search in, which is made the first time."""
@@ -57,7 +61,7 @@ class TaskRow:
             *(evidence.name for evidence in task.evidence),
             *(evidence.name for entry in task.progress for evidence in entry.evidence),
         )
-        self.haystack = fold("\n".join(parts))
+        self.haystack = folded_alike("\n".join(parts))
         return self.haystack
 
 

@@ -495,6 +495,8 @@ HELP_WORDS = (
     | {
         *(
             "govtui",
+            "czj",
+            "caizhengju",
             "GOVTUI",
             "LEDGER",
             "JSON",

@@ -7,9 +7,10 @@ import pytest
 from govtui.model import Evidence, EvidenceKind, Progress
 from govtui.printing.pages import task_page, task_record
 from govtui.review.facts import entry_words, task_facts
+from govtui.review.filter.parsing import parse_filter
 from govtui.review.materials import attached_to, evidence_words, size_words
-from govtui.review.query import parse_query
 from govtui.review.timekeeping import TaskTime
+from govtui.review.view import TaskView
 from govtui.timing.lights import LightReader
 from tests.handover_samples import DOCUMENTS
 from tests.sheet_samples import DAY, task_row
@@ -68,5 +69,6 @@ def test_the_page_and_the_record_of_the_command_line() -> None:
 
 @pytest.mark.parametrize("word", ["窗口照片", "qinghe", "青政办发"])
 def test_the_filter_finds_it(word: str) -> None:
-    assert parse_query(word).select([ROW]) == (ROW,)
-    assert not parse_query(word).select([task_row()])
+    query = parse_filter(word, TaskView.of([], DAY).context)
+    assert query.select([ROW]) == (ROW,)
+    assert not query.select([task_row()])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from govtui.model import Deadline, DeadlineKind, Light, Progress, Status, Task
 from govtui.printing.pages import count_words
-from govtui.review.query import parse_query
+from govtui.review.filter.parsing import parse_filter
 from govtui.review.view import Order, TaskView
 from govtui.timekeeping import Extension
 from widgets.summary import summary_line
@@ -115,7 +115,7 @@ def found(text: str) -> list[str]:
         ("编号:1-1,2-41", ["1-1", "2-41"]),
         ("来文:1 培训 -状态:已完成", ["1-4.1"]),
         ("状态:", ["1-1", "1-4.1", "1-4.2", "2-41"]),  # still being typed
-        ("http://", []),  # no field of that name: a word like any other
+        ("http://", ["1-1", "1-4.1", "1-4.2", "2-41"]),  # no field of that name, nor in any text: it does not count
         ("没有的词", []),
         ("-", ["1-1", "1-4.1", "1-4.2", "2-41"]),  # a word like any other: it stands in every number
     ],
@@ -125,12 +125,29 @@ def test_filter(text: str, ids: list[str]) -> None:
 
 
 def test_one_letter_more_searches_only_what_was_left() -> None:
-    narrowed = parse_query("培训")
-    assert narrowed.narrows(parse_query("培"))
-    assert parse_query("培训 县").narrows(narrowed)
-    assert not parse_query("培").narrows(narrowed)
-    assert not parse_query("培训 状态:").narrows(narrowed)
-    assert not parse_query("乡镇 培训").narrows(parse_query("培训 乡镇"))
+    def narrows(text: str, other: str) -> bool:
+        return parse_filter(text, VIEW.context).narrows(parse_filter(other, VIEW.context))
+
+    for text, other in (
+        ("培训", "培"),
+        ("培训 县", "培训"),
+        ("县 培训", "培训"),
+        ("培训 状态:推进中", "培训"),
+        ("培训 状态:推进中 -乡镇", "-乡镇 状态:推进中"),
+        ("乡镇 培训", "培训 乡镇"),
+        ("caiz", "cai"),
+        ("czj", "cz"),
+    ):
+        assert narrows(text, other), (text, other)
+    for text, other in (
+        ("培", "培训"),
+        ("状态:推进中,已完成", "状态:推进中"),
+        ("状态:推进", "状态:推"),
+        ("-乡镇", "-乡"),
+        ("ca", "c"),
+        ("zcai", "cai"),
+    ):
+        assert not narrows(text, other), (text, other)
 
 
 WORDS = st.lists(
@@ -199,7 +216,7 @@ def test_other_columns_of_the_plan_are_searched() -> None:
         ("备注:李某", []),
         ("责任人:李某 加宽", ["2"]),
         ("10:30", ["3"]),
-        ("时间:上午", []),
+        ("时间:上午", ["1", "2", "3"]),
     ],
 )
 def test_a_column_of_the_plan_is_searched_by_its_name(text: str, found: list[str]) -> None:

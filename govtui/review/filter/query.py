@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from govtui.pinyin import sought_word
 from govtui.review.grouping import Grouping
 from govtui.review.orders import Order
 from govtui.review.rows import TaskRow
@@ -29,7 +30,10 @@ class Query:
 
     text: str = ""
     words: tuple[str, ...] = ()
+    """Folded; each must occur, literally or by pinyin."""
     predicates: tuple[Predicate, ...] = ()
+    terms: tuple[str, ...] = ()
+    """What the predicates were made from, one each: equal terms let through the same rows."""
     order: Order | None = None
     """The order that the text asks for; None where it asks for none."""
     group: Grouping | None = None
@@ -44,22 +48,43 @@ class Query:
         """No row is kept out."""
         return not self.words and not self.predicates
 
-    def select(self, rows: Iterable[TaskRow]) -> tuple[TaskRow, ...]:
+    def select(self, rows: Sequence[TaskRow]) -> tuple[TaskRow, ...]:
         """Return the rows for which all terms hold, in their order."""
         found = list(rows)
-        for row in found:
-            row.prepare()
         for word in self.words:
-            found = [row for row in found if word in row.haystack]
+            found = _with_word(word, found)
         for predicate in self.predicates:
-            found = list(filter(predicate, found))
+            found = [row for row in found if predicate(row)]
         return tuple(found)
 
     def narrows(self, other: Query) -> bool:
         """Say whether this query surely lets through no row that `other` keeps out: one more letter was typed."""
-        if self.predicates or other.predicates or len(self.words) < len(other.words):
+        if not set(other.terms) <= set(self.terms):
             return False
-        return all(old in new for old, new in zip(other.words, self.words, strict=False))
+        return all(any(_implies(word, old) for word in self.words) for old in other.words)
+
+
+def _implies(word: str, old: str) -> bool:
+    """Say whether each text that holds `word` also holds `old`.
+
+    By pinyin that is so only for the beginning of a word, and not for a single letter, which is no syllable yet.
+    """
+    if word == old:
+        return True
+    if any("a" <= char <= "z" for char in old):
+        return len(old) > 1 and word.startswith(old)
+    return old in word
+
+
+def _with_word(word: str, rows: list[TaskRow]) -> list[TaskRow]:
+    """Return the rows that hold a word, literally or by pinyin."""
+    sought = sought_word(word)
+    if not sought.letters and not sought.read_otherwise:
+        return [row for row in rows if word in (row.haystack or row.folded())]
+    if not sought.read_otherwise:
+        return [row for row in rows if word in (row.initials or row.lettered())]
+    within = sought.within
+    return [row for row in rows if within(row.haystack or row.folded(), row.initials or row.lettered())]
 
 
 EVERYTHING = Query()
