@@ -61,10 +61,10 @@ PATIENCE = 20.0
 
 
 def introduce(home: Path, name: str = "李青") -> None:
-    """Set 操作人 for the user with this home, so that the program neither asks for it nor begins with today."""
+    """Set 操作人 for the user with this home, so that neither that is asked for, nor today or the tour comes first."""
     settings = home / ".config" / "govtui" / "settings.json"
     settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text(f'{{"operator": "{name}", "greeting": false}}', encoding="utf-8")
+    settings.write_text(f'{{"operator": "{name}", "greeting": false, "toured": true}}', encoding="utf-8")
 
 
 def old_console_width(char: str) -> int:

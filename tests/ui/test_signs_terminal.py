@@ -77,7 +77,8 @@ def test_where_it_is_drawn_too_wide_stand_ins_keep_the_columns_in_line(tmp_path:
 def test_the_settings_have_the_last_word(tmp_path: Path, signs: str) -> None:
     command, env = with_plan(tmp_path)
     settings = tmp_path / "home" / ".config" / "govtui" / "settings.json"
-    settings.write_text(f'{{"operator": "李青", "greeting": false, "signs": "{signs}"}}', encoding="utf-8")
+    known = settings.read_text(encoding="utf-8")
+    settings.write_text(known.replace("}", f', "signs": "{signs}"}}'), encoding="utf-8")
     with Terminal(command, env, 120, 36, wide=signs == "box") as terminal:
         terminal.wait_for('推进"一网' if signs == "ascii" else "推进“一网")
 
