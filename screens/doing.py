@@ -64,15 +64,10 @@ class DoingScreen(MarkingScreen):
 
     def _do_and_go_on(self, change: Callable[[], Transaction | None], retry: Callable[[], None] | None = None) -> None:
         """Have the ledger changed, and put the cursor on the task that came next, so that ten tasks are ten strokes."""
-        table, rows = self._table, self._view.rows
-        following = rows[table.cursor + 1].task.id if table.cursor + 1 < len(rows) else ""
-        several = bool(self._view.marks)
-        if self._do(change, retry) is None:
-            return
-        if several:
-            self.clear_marks()
-        else:
-            self._put_cursor_on(following)
+        place, rows = self._table.cursor, self._view.rows
+        following = rows[place + 1].task.id if place + 1 < len(rows) else ""
+        go_on = self.clear_marks if self._view.marks else lambda: self._put_cursor_on(following)
+        self._do(change, retry, then=go_on)
 
     def action_undo(self) -> None:
         """Take back the last change."""

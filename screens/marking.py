@@ -14,6 +14,7 @@ from screens.bindings import bindings
 from screens.deciding import DecisionDialog
 from screens.ledger_screen import LedgerScreen
 from widgets.segments import Line
+from widgets.task_table import TaskTable
 from widgets.task_text import LABEL_CELLS, field
 
 
@@ -44,6 +45,10 @@ class MarkingScreen(LedgerScreen):
         shown = {row.task.id for row in self._view.rows}
         self._mark(self._view.marks - shown if shown <= self._view.marks else self._view.marks | shown)
 
+    def on_task_table_marked(self, message: TaskTable.Marked) -> None:
+        """A click on the place for the mark marks a task, or takes its mark away."""
+        self._mark(self._view.marks ^ {message.row.task.id})
+
     def _with_subjects(self, deed: str, go_on: Callable[[Sequence[Task]], None]) -> None:
         """Go on with the tasks that an action is for; where it would act on several, ask first whether that is meant.
 
@@ -72,9 +77,8 @@ class SeveralDialog(DecisionDialog):
         """Ask about a `deed`; so many of the tasks are `hidden` by the filter."""
 
         def lines_at(cells: int) -> list[Line]:
-            return [
-                line for task in tasks for line in field(task.id, clip(one_line(task.requirement), cells), cells)[:1]
-            ]
+            texts = ((task.id, clip(one_line(task.requirement), cells - LABEL_CELLS)) for task in tasks)
+            return [line for number, text in texts for line in field(number, text, cells)]
 
         advice = f"其中{hidden}项不在屏幕上（筛选以外）" if hidden else "都在屏幕上"
         ways = (f"{deed}，共{len(tasks)}项", "不做")
