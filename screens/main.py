@@ -32,6 +32,7 @@ from screens.reading import notice_dialog
 from screens.surveying import SurveyingScreen
 from screens.task import TaskRequest, task_dialog
 from screens.timekeeping import TimingScreen
+from screens.twinning import TwinningScreen
 from widgets.text_pane import TextPane
 
 WIDE_FROM = 132
@@ -44,6 +45,7 @@ class MainScreen(
     LayingOutScreen,
     DoingScreen,
     EditingScreen,
+    TwinningScreen,
     CopyingScreen,
     TimingScreen,
     HelpingScreen,

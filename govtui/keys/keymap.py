@@ -18,6 +18,7 @@ from govtui.keys.marking import SEVERAL
 from govtui.keys.rounds import ROUND_PARTS
 from govtui.keys.statistics import STATISTICS
 from govtui.keys.timing import SHOW_ITS_TIMING, TIMING_PARTS
+from govtui.keys.twins import TWIN_PARTS
 
 TASK = Part(
     "任务详情",
@@ -226,6 +227,7 @@ PARTS = (
     STATISTICS,
     LAYOUT,
     *DOING_PARTS,
+    *TWIN_PARTS,
     *FINDING_PARTS,
     *HELPING_PARTS,
 )

@@ -6,9 +6,11 @@ what is left of them, the others by short runs of characters that they share and
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from enum import Enum
 from itertools import combinations
 from typing import NamedTuple
 
@@ -44,6 +46,13 @@ _FAINTEST = 2
 """Characters that two texts share between two places where they differ: so few are no common part of them."""
 
 
+_AROUND = 3
+"""Characters around a difference that are told with it, within its clause."""
+_NO_SIGN = re.compile(r"[^\W_]")
+_LEAD_IN = re.compile(r"[^，。；、：\s]+\Z")
+_LEAD_OUT = re.compile(r"[^，。；、：\s]+")
+
+
 class TwinPair(NamedTuple):
     """Two tasks that may be the same matter, by their ids, in the order of the ledger."""
 
@@ -60,8 +69,8 @@ class TwinPair(NamedTuple):
         return frozenset((self.first, self.second))
 
 
-Part = tuple[str, bool]
-"""A part of a text, and whether the other text has it too."""
+Span = tuple[int, int]
+"""Where something stands in a text: from, to."""
 
 
 def find_twins(
@@ -156,9 +165,19 @@ def _pairs(key: str) -> set[str]:
     return {key[start : start + 2] for start in range(len(key) - 1)}
 
 
-def without(pairs: Iterable[TwinPair], denied: Collection[frozenset[str]]) -> tuple[TwinPair, ...]:
-    """Return the pairs but those that the clerk has said are not the same matter."""
-    return tuple(pair for pair in pairs if pair.linked or pair.key not in denied)
+class Sort(Enum):
+    """What has become of a pair."""
+
+    CANDIDATES = "待核对"
+    LINKED = "已关联"
+    DENIED = "不是同一件"
+
+
+def sort_of(pair: TwinPair, denied: Collection[frozenset[str]]) -> Sort:
+    """Return what has become of a pair; `denied` are those that the clerk has said are not the same matter."""
+    if pair.linked:
+        return Sort.LINKED
+    return Sort.DENIED if pair.key in denied else Sort.CANDIDATES
 
 
 def relinked(pairs: Iterable[TwinPair], tasks: Mapping[str, Task]) -> tuple[TwinPair, ...]:
@@ -170,28 +189,34 @@ def relinked(pairs: Iterable[TwinPair], tasks: Mapping[str, Task]) -> tuple[Twin
     )
 
 
-def compared(first: str, second: str) -> tuple[list[Part], list[Part]]:
-    """Return two texts in parts, each told whether the other text has it too."""
+def differing(first: str, second: str) -> tuple[list[Span], list[Span]]:
+    """Return where each of two texts has what the other has not."""
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
-    kept = [
-        block
-        for block in blocks
-        if block.size > _FAINTEST or (block.size and block.a in (0, len(first) - block.size) and block.b == block.a)
-    ]
+    same = [block for block in blocks if block.size > _FAINTEST or block.a == block.b == 0]
     return (
-        _parts(first, [(block.a, block.size) for block in kept]),
-        _parts(second, [(block.b, block.size) for block in kept]),
+        list(_between([(block.a, block.size) for block in same], len(first))),
+        list(_between([(block.b, block.size) for block in same], len(second))),
     )
 
 
-def _parts(text: str, same: Sequence[tuple[int, int]]) -> list[Part]:
-    parts: list[Part] = []
+def _between(same: Iterable[tuple[int, int]], length: int) -> Iterator[Span]:
+    """Give the stretches of a text between those that begin at some places and have some length."""
     end = 0
-    for start, size in same:
-        parts += [(text[end:start], False), (text[start : start + size], True)]
+    for start, size in (*same, (length, 0)):
+        if start > end:
+            yield end, start
         end = start + size
-    parts.append((text[end:], False))
-    return [part for part in parts if part[0]]
+
+
+def differing_words(text: str, spans: Iterable[Span]) -> str:
+    """Return the stretches of a text with the characters around them, each between quotation marks: “不少于4次”."""
+    return "".join(f"“{_in_context(text, *span)}”" for span in spans if _NO_SIGN.search(text, *span))
+
+
+def _in_context(text: str, start: int, end: int) -> str:
+    before = _LEAD_IN.search(text, max(0, start - _AROUND), start)
+    after = _LEAD_OUT.match(text, end, end + _AROUND)
+    return one_line(text[before.start() if before else start : after.end() if after else end])
 
 
 def likeness_words(pair: TwinPair) -> str:
