@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from govtui.errors import GovtuiError, RequestError
-from govtui.review.view import TaskView
 from govtui.timing.almanac import load_almanac
 from screens.clocking import ClockingScreen
 from screens.reading import error_dialog
@@ -123,9 +122,7 @@ class AheadScreen(ClockingScreen):
 
     def _count_anew(self) -> None:
         """Read all days anew: the clerk's own files have changed."""
-        tasks, documents = self._ledger.tasks.values(), self._ledger.documents.values()
-        view = TaskView.of(tasks, self._today, almanac=load_almanac(), documents=documents)
-        self._view = view.filtered(self._view.query.text).ordered(self._view.order)
+        self._view = self._view.counted_by(load_almanac(), self._ledger.documents.values())
         self._show_view()
 
     # What lies ahead

@@ -19,6 +19,7 @@ from govtui.keys.main import MAIN
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.transactions import Change, Transaction
 from govtui.model import Task
+from govtui.review.directory import Directory
 from govtui.review.facts import sheet_title
 from govtui.review.rows import TaskRow
 from govtui.review.timekeeping import TaskTime
@@ -56,7 +57,13 @@ class LedgerScreen(BarScreen[None], RowMoving):
         self._today = today
         self._settings = settings
         self._demo = demo
-        self._view = TaskView.of(ledger.tasks.values(), today, almanac=almanac, documents=ledger.documents.values())
+        self._view = TaskView.of(
+            ledger.tasks.values(),
+            today,
+            almanac=almanac,
+            documents=ledger.documents.values(),
+            directory=self._directory(),
+        )
         self._counted: Line = []
 
     def compose(self) -> ComposeResult:
@@ -170,16 +177,21 @@ class LedgerScreen(BarScreen[None], RowMoving):
         """Show what the ledger holds after some changes, under the same filter and order."""
         changed = {change.id for change in changes}  # a document or an order is no task: all is shown anew
         tasks = {task_id: self._ledger.tasks[task_id] for task_id in changed if task_id in self._ledger.tasks}
-        if len(self._ledger.tasks) == len(self._view.everything) and len(tasks) == len(changed):
+        same_units = not any("units" in (change.after or ()) for change in changes)
+        if len(self._ledger.tasks) == len(self._view.everything) and len(tasks) == len(changed) and same_units:
             self._view = self._view.updated(tasks)
             self._show_view()
         else:
             self._show_all_anew()
 
     def _show_all_anew(self) -> None:
+        self._view = self._view.with_directory(self._directory())
         self._view = self._view.replaced(self._ledger.tasks.values(), self._ledger.documents.values())
         self._show_header()
         self._show_view()
+
+    def _directory(self) -> Directory:
+        return Directory.of(self._ledger.tasks.values(), self._ledger.units.records.values())
 
     def _show_view(self) -> None:
         view = self._view

@@ -150,9 +150,14 @@ class TaskView:
 
         The directory is the same; marks of tasks that are gone go with them.
         """
-        view = TaskView.of(
-            tasks, self.today, almanac=self.reader.almanac, documents=documents, directory=self.directory
-        )
+        return self._remade(tasks, self.reader.almanac, documents)
+
+    def counted_by(self, almanac: Almanac, documents: Iterable[Document]) -> TaskView:
+        """Return the view of the same tasks, all days counted anew by another almanac."""
+        return self._remade([row.task for row in self.everything], almanac, documents)
+
+    def _remade(self, tasks: Iterable[Task], almanac: Almanac, documents: Iterable[Document]) -> TaskView:
+        view = TaskView.of(tasks, self.today, almanac=almanac, documents=documents, directory=self.directory)
         marks = self.marks.intersection(row.task.id for row in view.rows) if self.marks else self.marks
         return replace(view, order=self.order, group=self.group, marks=marks).filtered(self.query.text)
 
