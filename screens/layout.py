@@ -187,7 +187,7 @@ class LayoutDialog(Dialog[Layout], RowMoving):
         if missing:
             self.say((f"窗口放不下：{'、'.join(missing)}。收窄或去掉几栏，或者移到前面", "yellow"))
         else:
-            self.say(("表格已经按这里的选择显示；Ctrl+S 记住，Esc 恢复原样", "label"))
+            self.say(("上面的表格随时照此显示。Ctrl+上箭头、下箭头移动栏目", "label"))
 
 
 def _next(choices: Sequence[Choice], present: Choice) -> Choice:

@@ -35,10 +35,12 @@ class TableLines:
         return row * self.height + bisect_right(self._starts, row)
 
     def top_of(self, row: int) -> int:
-        """Return the line from which on a row is told: that of its group's header where it is the group's first."""
-        line = self.of(row)
-        before = bisect_right(self._headers, line) - 1
-        return line - 1 if before >= 0 and self._headers[before] == line - 1 else line
+        """Return the line from which on a row is seen with the header of its group, which stays in sight."""
+        return self.of(row) - 1 if self._starts else self.of(row)
+
+    def group_of(self, row: int) -> int:
+        """Return the place of the group that a row stands in."""
+        return bisect_right(self._starts, row) - 1
 
     def at(self, line: int) -> Spot | None:
         """Return what stands in a line, None beyond the last."""

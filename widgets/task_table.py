@@ -24,7 +24,7 @@ from widgets.columns import GAP, Column, columns, longest_number
 from widgets.group_line import Digits, group_line
 from widgets.row_drawing import row_lines
 from widgets.segments import InkedView
-from widgets.table_lines import TableLines
+from widgets.table_lines import Spot, TableLines
 
 HEADER_LINES = 1
 CACHED_ROWS = 1000
@@ -199,7 +199,7 @@ class TaskTable(InkedView):
 
     def page(self, direction: int) -> None:
         """Move the cursor by a window full of rows: 1 down, -1 up."""
-        step = max(1, self.window_lines - self._height)
+        step = max(1, self.window_lines - self._height - bool(self._groups))
         place = self._lines.row_near(self._lines.of(self._cursor) + direction * step)
         self.move_to(place if place != self._cursor else self._cursor + direction)
 
@@ -209,7 +209,7 @@ class TaskTable(InkedView):
         if y < HEADER_LINES:
             titles = "".join(f"{pad(column.title, column.cells)}{' ' * GAP}" for column in self._columns)
             return self.draw([(f"{' ' * GAP}{titles}", "")], cells, self.get_component_rich_style("table--header"))
-        spot = self._lines.at(y - HEADER_LINES + self.scroll_offset.y)
+        spot = self._spot(y)
         if spot is None:
             note = f"  {self._empty_text}" if not self._rows and y == HEADER_LINES + 1 else ""
             return self.draw([(note, "label")], cells, self.rich_style)
@@ -259,7 +259,7 @@ class TaskTable(InkedView):
             if (column := column_at(self._columns, event.x)) and column.order:
                 self.post_message(self.OrderRequested(column.title))
             return
-        spot = self._lines.at(event.y - HEADER_LINES + self.scroll_offset.y)
+        spot = self._spot(event.y)
         if spot is None or spot.group is not None:
             return
         if event.x < GAP:
@@ -290,6 +290,13 @@ class TaskTable(InkedView):
             self._strips.clear()
         self._lines = TableLines(len(self._rows), self._height, [group.start for group in self._groups])
         self.reach(self._lines.total + HEADER_LINES)
+
+    def _spot(self, y: int) -> Spot | None:
+        """Return what stands in a line of the window: in the first, the heading of the group that goes on there."""
+        spot = self._lines.at(y - HEADER_LINES + self.scroll_offset.y)
+        if spot and self._groups and y == HEADER_LINES:
+            return Spot(spot.row, group=self._lines.group_of(spot.row))
+        return spot
 
     def _row_strips(self, place: int, cells: int) -> list[Strip]:
         row = self._rows[place]
