@@ -51,6 +51,8 @@ _COMMANDS = {
     "use": "ledgers.use",
     "rename": "ledgers.rename",
     "operator": "ledgers.operator",
+    "units": "units.units",
+    "unit": "units.unit",
     "check": "mending.check",
     "repair": "mending.repair",
     "doctor": "doctor.doctor",

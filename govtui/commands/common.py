@@ -119,13 +119,15 @@ def filtered(ledger: Ledger, request: Namespace) -> TaskView:
 
 def view_of(ledger: Ledger, request: Namespace, tasks: Iterable[Task]) -> TaskView:
     """Return some tasks of the ledger as they stand on the day that is asked for, by the office's own rules."""
+    from govtui.review.directory import Directory
     from govtui.review.view import TaskView
     from govtui.timing.almanac import load_almanac
 
     almanac = load_almanac()
     for notice in almanac.notices:
         say(notice)
-    return TaskView.of(tasks, request.today, almanac=almanac, documents=ledger.documents.values())
+    directory = Directory.of(ledger.tasks.values(), ledger.units.records.values())
+    return TaskView.of(tasks, request.today, almanac=almanac, documents=ledger.documents.values(), directory=directory)
 
 
 def change_words(transaction: Transaction) -> str:

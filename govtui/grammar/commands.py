@@ -11,6 +11,7 @@ from govtui.grammar.parts import JSON, Argument, Command, switch, text
 from govtui.grammar.rounds import ROUND_COMMANDS, SHEET_LINES, SINCE_ROUND
 from govtui.grammar.statistics import STATISTICS_COMMANDS
 from govtui.grammar.timing import TIMING_COMMANDS
+from govtui.grammar.units import UNIT_COMMANDS
 
 _FILES = Argument(
     ("files",),
@@ -230,6 +231,7 @@ COMMANDS = (
     *TIMING_COMMANDS,
     *CLOCK_COMMANDS,
     *COMING_COMMANDS,
+    *UNIT_COMMANDS,
     Command(
         "handover",
         "交接：把台账、材料和交接表装成一个交接包，或只导出交接表",
@@ -325,7 +327,7 @@ GROUPS = (
     ("任务：", ("list", "show", "lights", "stats", "set", "attach", "evidence", "undo", "redo", "history")),
     ("时限：", ("event", "pause", "resume", "extend", "tick", "clocks", "clock")),
     ("日历：", ("today", "calendar", "ics", "holidays")),
-    ("台账：", ("ledgers", "new", "use", "rename", "operator", "handover")),
+    ("台账：", ("ledgers", "new", "use", "rename", "operator", "units", "unit", "handover")),
     ("备份和修复：", ("backup", "restore", "check", "repair", "doctor")),
 )
 """Under which heading the help of the program names each command."""

@@ -21,6 +21,7 @@ from govtui.arguments import command_help, main_help, translated
 from govtui.commands import tasks as task_commands
 from govtui.grammar.clocks import CLOCK_DEEDS
 from govtui.grammar.commands import COMMANDS, GROUPS
+from govtui.grammar.units import UNIT_DEEDS
 from govtui.ledger.ledger import Ledger
 from govtui.model import Deadline, DeadlineKind, DocumentDraft, Progress, Status, TaskDraft
 from govtui.paths import asset
@@ -187,7 +188,15 @@ def test_show_prints_the_task_and_its_history(govtui: Govtui) -> None:
     record = json.loads(govtui("show", "１－１".replace("－", "-"), "--json").out)
     assert [change["number"] for change in record["history"]] == [1, 2]
     assert record["progress"] == [
-        {"day": "2026-09-18", "text": "已清除3处", "unit": "县水利局", "evidence": [], "counts": []}
+        {
+            "day": "2026-09-18",
+            "text": "已清除3处",
+            "unit": "县水利局",
+            "evidence": [],
+            "counts": [],
+            "problem": "",
+            "next_step": "",
+        }
     ]
 
 
@@ -491,7 +500,7 @@ def test_every_fault_of_the_parser_has_chinese_words() -> None:
 
 HELP_WORDS = (
     {command.name for command in COMMANDS}
-    | set(CLOCK_DEEDS)
+    | {*CLOCK_DEEDS, *UNIT_DEEDS}
     | {
         *(
             "govtui",
