@@ -1,27 +1,158 @@
-"""The main screen's ways to find tasks: the filter, orders, jumps."""
+"""The main screen's filter: searched between keys, with what can be typed next and what was not understood.
+
+The window is filled first and painted; the rest is found behind it in slices, and a newer key drops the older search.
+Whoever asks for the view while a search is under way has it finished first: nothing works with half of the rows.
+"""
 
 from __future__ import annotations
 
 from textual import events
+from textual.app import ComposeResult
+from textual.timer import Timer
 
-from govtui.review.view import Order
-from screens.ledger_screen import LedgerScreen
-from widgets.filter_line import FilterLine
+from govtui.review.filter.completing import complete
+from govtui.review.orders import Order
+from govtui.review.rows import TaskRow
+from govtui.review.scan import Scan
+from govtui.review.view import TaskView
+from govtui.text import clip
+from screens.marking import MarkingScreen
+from widgets.completion_list import Offer
+from widgets.filter_line import FilterLine, Offers
+from widgets.found import found_words, order_words
+from widgets.segments import Line
 
 PREPARED_AT_ONCE = 500
 """Tasks whose texts are prepared for searching in one go: some milliseconds' work."""
 
+SEARCHED_AT_ONCE = 0.006
+"""Seconds for which is searched before the window is painted …"""
 
-class FindingScreen(LedgerScreen):
+SEARCHED_EVERY = 0.004
+"""… and those that each slice of the rest takes: keys come first."""
+
+LETTERS_HINT = "这个字母不是按键。要查找，按 F3 或 / 再输入"
+FULL_WIDTH_HINT = "收到的是全角字符。请切换到英文输入，或按 F3 输入筛选"
+
+
+class FindingScreen(MarkingScreen):
     """A ledger in which one finds what one looks for."""
+
+    _last_view: TaskView
+    """The view that no search is under way for; while one is, the one before it."""
+    _scan: Scan | None = None
+    _searching: Timer | None = None
+    _anchor: TaskRow | None = None
+    """The row under the cursor when the search began."""
+    _hinted: frozenset[str] = frozenset()
+
+    @property
+    def _view(self) -> TaskView:
+        """The whole view."""
+        self._finish_search()
+        return self._last_view
+
+    @_view.setter
+    def _view(self, view: TaskView) -> None:
+        self._drop_search()
+        self._last_view = view
+
+    def _above_table(self) -> ComposeResult:
+        yield FilterLine(self._filter, offers=self._offers)
 
     def _prepare_searching(self, start: int = 0) -> None:
         """Fold the texts of all tasks in small portions between keys, so that not even the first filter is slow."""
-        rows = self._view.everything[start : start + PREPARED_AT_ONCE]
+        rows = self._last_view.everything[start : start + PREPARED_AT_ONCE]
         for row in rows:
             row.prepare()
         if rows:
             self.set_timer(0.01, lambda: self._prepare_searching(start + PREPARED_AT_ONCE))
+
+    # Searching
+
+    def look_for(self, text: str) -> None:
+        """Put a text into the filter, as if it had been typed, and leave the keys with the tasks."""
+        self.query_one(FilterLine).put(text)
+        self.leave_filter()
+
+    def _search(self, text: str) -> None:
+        """Search for `text`: what fills the window at once, the rest between keys."""
+        self._drop_search()
+        scan = self._last_view.scan(text)
+        if scan.advance(SEARCHED_AT_ONCE):
+            self._last_view = scan.view
+            self._show_view()
+            return
+        self._anchor = self._table.cursor_row
+        self._scan = scan
+        self._show_found_so_far(scan)
+        self._searching = self.set_interval(SEARCHED_EVERY, self._search_on)
+
+    def _search_on(self) -> None:
+        """Search for a slice more, and show the whole when that was the last."""
+        scan, anchor = self._scan, self._anchor
+        if scan is None or not scan.advance(SEARCHED_EVERY):
+            return
+        untouched = self._table.cursor_row is (scan.rows[0] if scan.rows else None)
+        self._finish_search()
+        self._show_view()
+        if anchor is not None and untouched:
+            self._put_cursor_on(anchor.task.id)
+
+    def _finish_search(self) -> None:
+        """Find all rows that the filter lets through, if that has not been done."""
+        if self._scan is not None:
+            self._view = self._scan.finish()
+
+    def _drop_search(self) -> None:
+        self._scan = self._anchor = None
+        if self._searching is not None:
+            self._searching.stop()
+            self._searching = None
+
+    def _offers(self, text: str, cursor: int) -> Offers:
+        """Return what can be typed next."""
+        completions = complete(text, cursor, self._view)
+        offers = [
+            Offer(choice.text, choice.label, "" if choice.count is None else f"{choice.count}项")
+            for choice in completions.choices
+        ]
+        return Offers(completions.start, completions.end, tuple(offers))
+
+    # Showing
+
+    def _show_view(self) -> None:
+        super()._show_view()
+        view = self._last_view
+        line = self.query_one(FilterLine)
+        problems = view.query.problems
+        line.underline([(problem.start, problem.end) for problem in problems])
+        line.found(found_words(len(view.rows), len(view.everything), view.shown_order, view.shown_group))
+        if problems:
+            self._say(self._problem_words())
+
+    def _show_found_so_far(self, scan: Scan) -> None:
+        """Show the rows that a search has found until now; their number is a least one."""
+        view = scan.view
+        self._table.show(view.rows, empty_text="正在查找……")
+        line = self.query_one(FilterLine)
+        line.underline([(problem.start, problem.end) for problem in scan.query.problems])
+        line.found([("正在查找  ", "label"), *order_words(view.shown_order, view.shown_group)])
+
+    def _problem_words(self) -> Line:
+        """Say what was not understood of the filter, and what would be right."""
+        text, problems = self._last_view.query.text, self._last_view.query.problems
+        part = text[problems[0].start : problems[0].end].strip()
+        more = f"（另有{len(problems) - 1}处）" if len(problems) > 1 else ""
+        return [(f"“{clip(part, 24)}”：{problems[0].explanation}{more}", "yellow")]
+
+    def _empty_text(self) -> str:
+        view = self._last_view
+        if view.everything and view.query.problems:
+            return f"{self._problem_words()[0][0]}。按 Esc 显示全部"
+        return super()._empty_text()
+
+    # Keys
 
     def action_filter(self) -> None:
         """Go to the filter and select what stands in it."""
@@ -35,17 +166,41 @@ class FindingScreen(LedgerScreen):
         self.set_focus(None)
         return True
 
-    def on_key(self, event: events.Key) -> None:
-        """What an input method has composed is looked for at once; letters without a meaning are told of."""
-        if self.focused is None and event.is_printable and event.character and not event.character.isascii():
-            event.stop()
-            self.action_filter()
-            self.query_one(FilterLine).type_on(event.character)
-
     def action_clear_filter(self) -> None:
-        """Show all tasks again."""
-        self.query_one(FilterLine).clear()
-        self.leave_filter()
+        """Show all tasks again; where all are shown, take the marks away."""
+        line = self.query_one(FilterLine)
+        if self.leave_filter() or line.text:
+            line.clear()
+        else:
+            self.clear_marks()
+
+    def on_key(self, event: events.Key) -> None:
+        """What an input method has composed is looked for at once; characters without a meaning are told of."""
+        char = event.character
+        if not (event.is_printable and char):
+            return
+        line = self.query_one(FilterLine)
+        if self.focused is not None:
+            if line.has_keys:  # typed so fast that it was on its way here when the filter got the keys
+                event.stop()
+                line.type_on(char)
+            return
+        if event.key in self._bindings.key_to_bindings:
+            return
+        event.stop()
+        if char.isascii():
+            self._hint(LETTERS_HINT)
+        elif "\uff01" <= char <= "\uff5e" or not char.isalnum():
+            self._hint(FULL_WIDTH_HINT)
+        else:
+            self.action_filter()
+            line.type_on(char)
+
+    def _hint(self, hint: str) -> None:
+        """Give a hint, once."""
+        if hint not in self._hinted:
+            self._hinted |= {hint}
+            self._say([(hint, "yellow")])
 
     def action_next_order(self) -> None:
         """Sort the tasks in the next order, and begin at its top."""

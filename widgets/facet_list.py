@@ -36,7 +36,7 @@ class FacetLine(NamedTuple):
 
 
 class FacetList(InkedView, can_focus=True):
-    """Sections of values under a title, with a cursor."""
+    """Sections of values under a title, with a cursor. It does not show before it is asked for."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"facets--title", "facets--head", "facets--cursor", "facets--chosen"}
 
@@ -59,6 +59,7 @@ class FacetList(InkedView, can_focus=True):
     def __init__(self, matches: Callable[[str, str], bool], *, id: str | None = None) -> None:
         """Narrow sections to the values for which `matches(typed, label)` holds."""
         super().__init__(id=id)
+        self.display = False
         self._matches = matches
         self._facets: Sequence[Facet] = ()
         self._folded: set[str] = set()
@@ -77,6 +78,11 @@ class FacetList(InkedView, can_focus=True):
     def line(self) -> FacetLine | None:
         """The line under the cursor."""
         return self._lines[self._cursor] if self._lines else None
+
+    @property
+    def cursor(self) -> int:
+        """The cursor's place among the lines, from 0."""
+        return self._cursor
 
     @property
     def count(self) -> int:
@@ -202,7 +208,7 @@ class FacetList(InkedView, can_focus=True):
                 (f"{line.value.tasks} ", ink or "label"),
             ]
         if line.hidden:
-            return [(f"     其余{line.hidden}个，按 Enter 列出", "label")]
+            return [(f"     其余{line.hidden}个，Enter 列出", "label")]
         closed = line.facet.field in self._folded
         chosen = sum(value.chosen for value in line.facet.values)
         said = f"选了{chosen}个" if chosen else f"{len(line.facet.values)}个" if closed else ""

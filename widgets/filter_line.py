@@ -125,7 +125,7 @@ class FilterLine(Horizontal):
     @property
     def has_keys(self) -> bool:
         """Say whether what is typed goes into the filter."""
-        return self._input.has_focus
+        return self.screen.focused is self._input  # the input itself learns of it a moment later
 
     def clear(self) -> None:
         """Empty the filter."""

@@ -56,6 +56,8 @@ Press = Callable[..., Awaitable["KeyTimes"]]
 
 async def _type(press: Press, bare: bool, rounds: int) -> list[KeyTimes]:
     times = []
+    if not bare:
+        await press("f3")
     for word in TYPED[: max(1, rounds)]:
         times += [await press(letter, letter) for letter in word]
         times += [await press("backspace") for _ in word]
