@@ -140,11 +140,18 @@ _TERMINAL = {
     "this-day": "ansi_default",
     "thumb": "ansi_default",
     "hit-style": "bold underline",
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    "border-blurred": "ansi_default",
+    "block-cursor-foreground": "ansi_default",
+    "block-cursor-background": "ansi_default",
     "input-cursor-background": "ansi_default",
     "input-cursor-foreground": "ansi_default",
     "input-cursor-text-style": "reverse",
     "input-selection-background": "ansi_default",
     "input-selection-foreground": "ansi_default",
+    "screen-selection-background": "ansi_default",
+    "screen-selection-foreground": "ansi_default",
 }
 
 _NATIVE = "ansi_default"
