@@ -143,7 +143,7 @@ def _shared_out(room: int, least: Sequence[int], shares: Sequence[int]) -> list[
     owed = sum(least[place] for place in sharing)
     for place in sharing:
         owed -= least[place]
-        widths[place] = min(max(least[place], room * shares[place] // parts), room - owed)
+        widths[place] = max(1, min(max(least[place], room * shares[place] // parts), room - owed))
         room -= widths[place]
         parts -= shares[place]
     return widths
