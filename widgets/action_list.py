@@ -13,8 +13,8 @@ from widgets.row_list import RowList
 from widgets.segments import Line, Piece
 
 LABEL_CELLS = 15
-KEY_CELLS = 11
-"""Room for Ctrl+上箭头 and a blank."""
+KEY_CELLS = 13
+"""Room for Shift+上箭头."""
 
 
 class ActionList(RowList):
