@@ -34,17 +34,17 @@ def initials(text: str) -> str:
     """
     table, corrections = _tables()
     letters = text.translate(table)
-    if not letters.isascii():  # beyond the table
+    if not letters.isascii():  # characters that the table does not have
         letters = _FOREIGN.sub(" ", letters)
-    changed: list[str] | None = None
     for match in _MARKED.finditer(letters):
         place = match.start()
-        for before, phrase, letter in corrections[text[place]]:
-            if place >= before and text.startswith(phrase, place - before):
-                changed = changed or list(letters)
-                changed[place] = letter
+        behind, before = corrections[text[place]]
+        candidates = [*behind.get(text[place + 1 : place + 2], ()), *before.get(text[place - 1 : place], ())]
+        for start, phrase, letter in candidates:
+            if place >= start and text.startswith(phrase, place - start):
+                letters = f"{letters[:place]}{letter}{letters[place + 1 :]}"
                 break
-    return ("".join(changed) if changed else letters).lower()
+    return letters.lower()
 
 
 def find(word: str, text: str) -> tuple[int, int] | None:
@@ -83,26 +83,28 @@ def folded_alike(text: str) -> str:
 class SoughtWord:
     """A folded word, made ready to be searched for in many texts."""
 
-    __slots__ = ("_chinese", "_readings", "letters", "text")
+    __slots__ = ("_mixed_part", "_readings", "letters", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.letters = text.isascii()
         """It is searched in the initials, where ASCII stands as it is; else in the text itself."""
         self._readings: tuple[_Reading, ...] | None = None if self.letters and _typed(text) else ()
-        self._chinese = "" if self.letters or not re.search("[a-z]", text) else max(re.split("[!-~]+", text), key=len)
-        """The part of a mixed word (县czj) that is searched first."""
+        self._mixed_part = "" if self.letters else max(re.findall("[a-z]+", text), key=len, default="")
+        """The letters that are searched first of a word in which they stand among characters (县czj)."""
 
     @property
     def read_otherwise(self) -> bool:
         """It can also be found where neither the text nor the initials hold it."""
-        return bool(self._chinese) or bool(self._readings_of())
+        return bool(self._mixed_part) or bool(self._readings_of())
 
     def within(self, text: str, letters: str) -> bool:
         """Say whether it stands in a folded text with its initials, in any way."""
         if self.text in (letters if self.letters else text):
             return True
-        return self.read_otherwise and next(self.by_pinyin(text, letters), None) is not None
+        if self._mixed_part:
+            return self._mixed_part in letters and next(self._mixed(text, letters), None) is not None
+        return any(reading.within(text, letters) for reading in self._readings_of())
 
     def by_pinyin(self, text: str, letters: str) -> Iterator[tuple[int, int]]:
         """Yield where it stands in a folded text with its initials by these, then where by full pinyin."""
@@ -113,7 +115,7 @@ class SoughtWord:
                 start = letters.find(self.text, start + len(self.text))
             for reading in self._readings_of():
                 yield from reading.places(text, letters)
-        elif self._chinese:
+        elif self._mixed_part:
             yield from self._mixed(text, letters)
 
     def _readings_of(self) -> tuple[_Reading, ...]:
@@ -122,8 +124,9 @@ class SoughtWord:
         return self._readings
 
     def _mixed(self, text: str, letters: str) -> Iterator[tuple[int, int]]:
-        before, length = self.text.index(self._chinese), len(self.text)
-        place = text.find(self._chinese)
+        part, length = self._mixed_part, len(self.text)
+        before = self.text.index(part)
+        place = letters.find(part)
         while place >= 0:
             start = place - before
             if start >= 0 and all(
@@ -131,7 +134,7 @@ class SoughtWord:
                 for at, letter in enumerate(self.text)
             ):
                 yield start, start + length
-            place = text.find(self._chinese, place + 1)
+            place = letters.find(part, place + 1)
 
 
 @lru_cache(maxsize=512)
@@ -149,6 +152,19 @@ class _Reading:
         self._letters = "".join(part[0] for part in parts)
         self._chars = tuple(_chars_of(part, whole=at < len(parts) - 1) for at, part in enumerate(parts))
         self._first = re.compile(f"[{self._chars[0]}]") if len(parts) == 1 else None
+
+    def within(self, text: str, letters: str) -> bool:
+        if self._first:
+            return self._first.search(text) is not None
+        start = letters.find(self._letters)
+        while start >= 0:
+            for at, chars in enumerate(self._chars):
+                if text[start + at] not in chars:
+                    break
+            else:
+                return True
+            start = letters.find(self._letters, start + 1)
+        return False
 
     def places(self, text: str, letters: str) -> Iterator[tuple[int, int]]:
         if self._first:
@@ -168,25 +184,33 @@ def _typed(text: str) -> bool:
     return 2 <= len(text) <= _LONGEST_WORD and re.fullmatch("[a-z']+", text) is not None
 
 
+_Cases = dict[str, list[tuple[int, str, str]]]
+"""By the neighbour of a character: its place in a word, the word, its letter there; longer words first."""
+
+
 @lru_cache(maxsize=1)
-def _tables() -> tuple[str, dict[str, list[tuple[int, str, str]]]]:
-    """Return the letters of all characters by their numbers, capital where some word decides, and what it decides."""
+def _tables() -> tuple[dict[int, int], dict[str, tuple[_Cases, _Cases]]]:
+    """Return the letters of all characters, capital where some word decides, and what it decides.
+
+    That stands by the character behind it, for words that go on, and by the one before it, for words that end with it.
+    """
     letters = "".join(_lines("initials.txt")).replace(UNREAD, " ")
-    ascii_part = "".join(map(chr, range(128))).lower()
-    half_width = "".join(chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F))
-    table = ascii_part + " " * (FIRST - 128) + letters
-    table += " " * (0xFF01 - len(table)) + half_width
-    table += " " * (0x10000 - len(table))
-    corrections: dict[str, list[tuple[int, str, str]]] = {}
-    phrases = [line.split() for line in _lines("phrases.txt")]
-    for phrase, read in sorted(phrases, key=lambda pair: -len(pair[0])):
-        for place, (char, letter) in enumerate(zip(phrase, read, strict=True)):
-            if table[ord(char)] != letter or char in corrections:
-                corrections.setdefault(char, []).append((place, phrase, letter))
-    marked = list(table)
-    for char in corrections:
-        marked[ord(char)] = marked[ord(char)].upper()
-    return "".join(marked), corrections
+    table = dict.fromkeys((*range(0x80, 0x100), *range(0x2000, 0x2700), *range(0x3000, 0x3040)), ord(" "))
+    table.update((code, ord(chr(code).lower())) for code in range(0x80))
+    table.update((code, ord(chr(code - 0xFEE0).lower())) for code in range(0xFF01, 0xFF5F))
+    table.update(zip(range(FIRST, LAST + 1), letters.encode("ascii"), strict=True))
+    read = sorted((line.split() for line in _lines("phrases.txt")), key=lambda pair: -len(pair[0]))
+    readings = ((char, letter) for phrase, told in read for char, letter in zip(phrase, told, strict=True))
+    several = {char for char, letter in readings if table[ord(char)] != ord(letter)}
+    corrections: dict[str, tuple[_Cases, _Cases]] = {char: ({}, {}) for char in several}
+    for phrase, told in read:
+        for place, (char, letter) in enumerate(zip(phrase, told, strict=True)):
+            if char in several:
+                ends = place + 1 == len(phrase)
+                cases = corrections[char][ends].setdefault(phrase[place - 1 if ends else place + 1], [])
+                cases.append((place, phrase, letter))
+    table.update((ord(char), table[ord(char)] - 32) for char in several)
+    return table, corrections
 
 
 @lru_cache(maxsize=1)

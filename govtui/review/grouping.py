@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
+from itertools import groupby
 
 import msgspec
 
-from govtui.model import DeadlineKind, Document
+from govtui.model import LIGHT_LABELS, STATUS_LABELS, DeadlineKind, Document, Status
 from govtui.review.directory import Directory
 from govtui.review.orders import STAGE, URGENCY
 from govtui.review.rows import TaskRow
@@ -41,16 +42,13 @@ class Group(msgspec.Struct, frozen=True):
     """How many are not, and past their day."""
 
 
-class Belonging(msgspec.Struct, frozen=True):
-    """The group that a row belongs to; `rank` sorts groups, None where they stand in the order of appearance."""
-
-    title: str
-    rank: int | None = None
-
+Belonging = tuple[str, int | None]
+"""The title of the group that a row belongs to, and the place of the group; None where groups stand as they appear."""
 
 Belongs = Callable[[TaskRow], Belonging]
 
 NO_UNIT, NO_THEME = "没有写责任单位", "没有主题"
+_SETTLED = frozenset(status for status in Status if status.settled)
 _NO_MONTH = {DeadlineKind.ONGOING: ("长期", 10**6), DeadlineKind.AFTER: ("待定", 10**6 + 1)}
 _NO_DEADLINE = ("没有写时限", 10**6 + 2)
 
@@ -61,32 +59,30 @@ def belongs(grouping: Grouping, directory: Directory, documents: Mapping[str, Do
         case Grouping.UNIT:
             return lambda row: _by_unit(row, directory)
         case Grouping.STATUS:
-            return lambda row: Belonging(row.task.status.label, STAGE[row.task.status])
+            return lambda row: (STATUS_LABELS[row.task.status], STAGE[row.task.status])
         case Grouping.LIGHT:
-            return lambda row: Belonging(row.reading.light.label, URGENCY[row.reading.light])
+            return lambda row: (LIGHT_LABELS[row.reading.light], URGENCY[row.reading.light])
         case Grouping.THEME:
-            return lambda row: Belonging(row.task.themes[0] if row.task.themes else NO_THEME)
+            return lambda row: (row.task.themes[0] if row.task.themes else NO_THEME, None)
         case Grouping.DOCUMENT:
-            return lambda row: Belonging(document_words(row.task.document, documents))
+            return _by_document(documents)
         case Grouping.MONTH:
             return _by_month
         case Grouping.NONE:
-            return lambda _row: Belonging("", 0)
+            return lambda _row: ("", 0)
 
 
 def groups_of(rows: Sequence[TaskRow], belonging: Belongs) -> tuple[Group, ...]:
     """Return the groups of rows that stand sorted by them."""
     groups: list[Group] = []
-    title, start, settled, overdue = "", 0, 0, 0
-    for place, row in enumerate(rows):
-        if (named := belonging(row).title) != title:
-            if place > start:
-                groups.append(Group(title, start, place - start, settled, overdue))
-            title, start, settled, overdue = named, place, 0, 0
-        settled += row.task.status.settled
-        overdue += row.overdue
-    if len(rows) > start:
-        groups.append(Group(title, start, len(rows) - start, settled, overdue))
+    titles = [belonging(row)[0] for row in rows]
+    start = 0
+    for title, same in groupby(titles):
+        members = rows[start : start + sum(1 for _ in same)]
+        settled = sum([row.task.status in _SETTLED for row in members])
+        overdue = sum([row.overdue for row in members])
+        groups.append(Group(title, start, len(members), settled, overdue))
+        start += len(members)
     return tuple(groups)
 
 
@@ -98,13 +94,23 @@ def document_words(number: str, documents: Mapping[str, Document]) -> str:
 
 
 def _by_unit(row: TaskRow, directory: Directory) -> Belonging:
-    for name in (*row.task.lead, *row.task.units):
-        return Belonging(directory.canonical(name))
-    return Belonging(NO_UNIT)
+    for name in row.task.lead or row.task.units:
+        return directory.canonical(name), None
+    return NO_UNIT, None
+
+
+def _by_document(documents: Mapping[str, Document]) -> Belongs:
+    titles = {number: document_words(number, documents) for number in documents}
+
+    def belonging(row: TaskRow) -> Belonging:
+        number = row.task.document
+        return titles.get(number) or document_words(number, documents), None
+
+    return belonging
 
 
 def _by_month(row: TaskRow) -> Belonging:
     due = row.reading.due
     if due is None:
-        return Belonging(*_NO_MONTH.get(row.task.deadline.kind, _NO_DEADLINE))
-    return Belonging(f"{due.year}年{due.month}月", due.year * 12 + due.month)
+        return _NO_MONTH.get(row.task.deadline.kind, _NO_DEADLINE)
+    return f"{due.year}年{due.month}月", due.year * 12 + due.month

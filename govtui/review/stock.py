@@ -35,6 +35,10 @@ class Stock:
         self.directory = directory
         self._arranged: dict[Arrangement, tuple[TaskRow, ...]] = {(Order.PLAN, Grouping.NONE): rows}
         self._ranks: dict[Grouping, dict[str, int]] = {}
+        self._places: dict[str, int] = {}
+        self._absent: list[str] = []
+        self.kept: dict[object, Any] = {}
+        """What others have worked out about these rows and want to find again."""
 
     def arranged(self, order: Order, grouping: Grouping) -> tuple[TaskRow, ...]:
         """Return all rows in an order, those of one group together."""
@@ -50,6 +54,7 @@ class Stock:
     def updated(self, rows: tuple[TaskRow, ...], changed: Collection[TaskRow]) -> Stock:
         """Return the stock of `rows`, of which only the `changed` ones are others; the orders known are kept."""
         stock = Stock(rows, self.documents, self.directory)
+        stock._places = self._places  # the same tasks stand at the same places
         places = {row.place for row in changed}
         for (order, grouping), before in self._arranged.items():
             if (order, grouping) in stock._arranged or self._moves(grouping, changed):
@@ -65,6 +70,13 @@ class Stock:
         """Return the same rows under another directory."""
         return Stock(self.rows, self.documents, directory)
 
+    @property
+    def places(self) -> Mapping[str, int]:
+        """The place of each task by its id."""
+        if not self._places:
+            self._places.update((row.task.id, row.place) for row in self.rows)
+        return self._places
+
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns that plans have of their own, as printed but without blanks."""
@@ -72,7 +84,12 @@ class Stock:
 
     def occurs(self, text: str) -> bool:
         """Say whether a folded text stands anywhere in the tasks."""
-        return any(text in row.folded() for row in self.rows)
+        if any(part in text for part in self._absent):
+            return False
+        found = any(text in (row.haystack or row.folded()) for row in self.rows)
+        if not found:
+            self._absent.append(text)
+        return found
 
     @cached_property
     def light_words(self) -> tuple[str, ...]:
@@ -96,8 +113,8 @@ class Stock:
         belonging, ranks = self.belongs(grouping), self._group_ranks(grouping)
 
         def key(row: TaskRow) -> tuple[Any, ...]:
-            group = belonging(row)
-            return (ranks[group.title] if group.rank is None else group.rank, group.title, own(row), row.place)
+            title, rank = belonging(row)
+            return (ranks[title] if rank is None else rank, title, own(row), row.place)
 
         return key
 
@@ -105,7 +122,7 @@ class Stock:
         """Return the places of the groups that have no order but that of their appearance."""
         if grouping not in self._ranks:
             belonging = self.belongs(grouping)
-            titles = dict.fromkeys(group.title for group in map(belonging, self.rows) if group.rank is None)
+            titles = dict.fromkeys(title for title, rank in map(belonging, self.rows) if rank is None)
             self._ranks[grouping] = {title: place for place, title in enumerate(titles)}
         return self._ranks[grouping]
 
@@ -116,7 +133,7 @@ class Stock:
         belonging = self.belongs(grouping)
         for row in changed:
             before, after = belonging(self.rows[row.place]), belonging(row)
-            if after.rank is None and before.title != after.title:
+            if after[1] is None and before[0] != after[0]:
                 return True
         return False
 

@@ -164,18 +164,18 @@ class TaskView:
     def updated(self, tasks: Mapping[str, Task]) -> TaskView:
         """Return the view after `tasks` (by id) have changed; those that the view does not know are ignored."""
         rows, changed = list(self.everything), []
-        for place, row in enumerate(rows):
-            if (task := tasks.get(row.task.id)) is not None:
+        for number, task in tasks.items():
+            if (place := self.stock.places.get(number)) is not None:
                 rows[place] = TaskRow(task, self.reader.read(task), place)
                 changed.append(rows[place])
         stock = self.stock.updated(tuple(rows), changed)
         view = replace(self, stock=stock, query=parse_filter(self.query.text, replace(self.context, stock=stock)))
         if view.query.problems != self.query.problems:  # a word means something now, or no longer does
             return view._arranged()
-        places = {row.place for row in self.rows}.difference(row.place for row in changed)
-        places.update(row.place for row in view.query.select(changed))
-        if len(places) == len(rows):
+        if view.query.lets_all_through:
             return view._with_rows(view._arrangement())
+        places = {row.place for row in self.rows}.difference([row.place for row in changed])
+        places.update([row.place for row in view.query.select(changed)])
         return view._with_rows(tuple([row for row in view._arrangement() if row.place in places]))
 
     def counts(self) -> Counts:

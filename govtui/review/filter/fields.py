@@ -59,8 +59,7 @@ def _unit(names_of: Callable[[Task], tuple[str, ...]], label: str) -> ReadValue:
             return lambda row: bool(names_of(row.task))
         if value.text in _OURS:
             return _ours(label, context)
-        names = _matching(value, context)
-        if names:
+        if names := context.directory.matching(value.text):
             return lambda row: not names.isdisjoint(names_of(row.task))
         text = value.text
         if label == Key.UNIT.value and any(text in fold(row.task.units_text) for row in context.stock.rows):
@@ -68,15 +67,6 @@ def _unit(names_of: Callable[[Task], tuple[str, ...]], label: str) -> ReadValue:
         raise NotUnderstoodError(f"没有名称里有“{value.typed}”的单位")
 
     return read
-
-
-def _matching(value: Value, context: Context) -> frozenset[str]:
-    """Return the names, as tasks have them, of the units that a value means."""
-    names = context.directory.matching(value.text)
-    if not names and value.text.isascii() and not value.quoted:
-        found = [name for name in context.directory.names if find(value.text, name)]
-        names = frozenset(name for one in found for name in context.directory.matching(one))
-    return names
 
 
 def _ours(label: str, context: Context) -> Predicate:

@@ -26,8 +26,11 @@ ORDER_WORDS = {
     **{order.value: order for order in Order},
 }
 """By what tasks can be sorted, in the words of a filter."""
+ORDER_CHOICES = ("时限", "状态", "轻重缓急", "原表")
+"""Those of the words that are offered."""
 GROUP_WORDS = {**{grouping.value: grouping for grouping in Grouping}, "无": Grouping.NONE}
 """By what they can be grouped."""
+GROUP_CHOICES = tuple(grouping.value for grouping in Grouping)
 
 
 @dataclass
@@ -136,7 +139,7 @@ def _read_arrangement(term: Term, key: Key, reading: _Reading) -> None:
         elif key is Key.GROUP and (groups := named(value.text, GROUP_WORDS)):
             reading.group = groups[0]
         else:
-            words = "原表、轻重缓急、时限、状态" if key is Key.ORDER else "、".join(word.value for word in Grouping)
+            words = "、".join(ORDER_CHOICES if key is Key.ORDER else GROUP_CHOICES)
             reading.problems.append(Problem(value.start, value.end, f"{key.value}可以写{words}"))
 
 
