@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from govtui.arguments import UsageError
 from govtui.commands.common import (
     DONE,
     change_words,
@@ -17,6 +19,11 @@ from govtui.commands.common import (
     view_of,
     window_cells,
 )
+
+if TYPE_CHECKING:
+    from govtui.ledger.ledger import Ledger
+    from govtui.model import Progress
+    from govtui.request import Request
 
 
 def list_tasks(request: Namespace) -> int:
@@ -60,18 +67,36 @@ def show(request: Namespace) -> int:
 
 
 def change(request: Namespace) -> int:
-    """Change tasks."""
+    """Change tasks: their wording first, then what became of them."""
     from govtui.request import parse_request
-    from govtui.review.counting import counts_for
 
-    ids, wanted, counts = parse_request(request.words, request.today)
+    wanted = parse_request(request.words, request.today)
+    if request.twins and wanted.entry is None:
+        raise UsageError("命令写法不对", "--twins 要和进展一起写", "写法如 govtui set 1-3 进展=已印发通知 --twins")
     with opened(request) as ledger:
-        if counts:
-            found = counts_for(list(map(ledger.task, ids)), counts)
-            wanted["progress"] = msgspec.structs.replace(wanted["progress"], counts=found)
-        transaction = ledger.change(ids, **wanted)
-    print_lines([change_words(transaction) if transaction else "没有改动：已经是这样了"])
+        entry = _counted(ledger, wanted)
+        made = [ledger.edit(wanted.ids, wanted.wording)] if wanted.wording else []
+        if entry and request.twins:
+            made.append(ledger.change(wanted.ids, status=wanted.status, note=wanted.note))
+            made.append(ledger.add_progress(wanted.ids, entry, with_twins=True))
+        else:
+            made.append(ledger.change(wanted.ids, status=wanted.status, note=wanted.note, progress=entry))
+    print_lines([change_words(each) for each in made if each] or ["没有改动：已经是这样了"])
     return DONE
+
+
+def _counted(ledger: Ledger, wanted: Request) -> Progress | None:
+    """Return the entry of progress with what it counts; one that does nothing else says so. Raises RequestError."""
+    from govtui.review.counting import counts_for
+    from govtui.review.phrases import counted_words
+
+    if wanted.entry is None or not wanted.counts:
+        return wanted.entry
+    tasks = list(map(ledger.task, wanted.ids))
+    counts = counts_for(tasks, wanted.counts)
+    indicators = {indicator.text: indicator for indicator in tasks[0].indicators}
+    text = wanted.entry.text or counted_words((indicators[each.indicator], each.value) for each in counts)
+    return msgspec.structs.replace(wanted.entry, text=text, counts=counts)
 
 
 def undo(request: Namespace) -> int:

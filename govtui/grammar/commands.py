@@ -11,6 +11,7 @@ from govtui.grammar.parts import JSON, Argument, Command, switch, text
 from govtui.grammar.rounds import ROUND_COMMANDS, SHEET_LINES, SINCE_ROUND
 from govtui.grammar.statistics import STATISTICS_COMMANDS
 from govtui.grammar.timing import TIMING_COMMANDS
+from govtui.grammar.twins import TWIN_COMMANDS
 from govtui.grammar.units import UNIT_COMMANDS
 
 _FILES = Argument(
@@ -86,22 +87,26 @@ COMMANDS = (
     ),
     Command(
         "set",
-        "更改任务：状态、备注，或登记一条进展",
+        "更改任务：状态、备注、要求、单位、时限，或登记一条进展",
         (
             Argument(
                 ("words",),
                 "编号… 项目=内容…",
-                "先写任务编号，再写改什么：状态=已完成 备注=… 进展=… 单位=（报送进展的单位）计数=…",
+                "先写任务编号，再写改什么：状态=已完成 备注=… 具体要求=… 责任单位=… 完成时限=… "
+                "主题=一级/二级 量化指标=…；登记进展：进展=… 单位=（报送进展的单位）计数=… 问题=… 下一步=…",
                 {"nargs": "+", "metavar": "编号 项目=内容"},
                 True,
             ),
+            switch("--twins", "进展同时登记到关联的相同任务"),
         ),
         (
             ("govtui set 1-3 1-4 状态=已完成", "把两项任务改为已完成"),
             ("govtui set 1-3 进展=已印发通知 单位=县财政局", "登记一条进展，日期为今天"),
-            ("govtui set 1-3 进展=已走访 计数=1", "登记进展，指标完成数加1；有几个指标时写 计数=不少于2次:1"),
+            ("govtui set 1-3 计数=1", "指标完成数加1，进展写作“完成1次”；有几个指标时写 计数=不少于2次:1"),
+            ("govtui set 1-3 责任单位=县财政局牵头，县审计局配合 完成时限=11月底", "修改任务的单位和时限"),
         ),
     ),
+    *TWIN_COMMANDS,
     Command(
         "lights",
         "看亮灯规则、每条规则管着多少项任务；说明一项任务为什么亮这个灯",
@@ -325,6 +330,7 @@ VERSION = Argument(("--version",), "--version", "显示版本号", {"action": "v
 GROUPS = (
     ("读入、报送：", ("open", "demo", "read", "import", "export", "rounds", "diff")),
     ("任务：", ("list", "show", "lights", "stats", "set", "attach", "evidence", "undo", "redo", "history")),
+    ("相同任务：", ("twins", "link", "unlink")),
     ("时限：", ("event", "pause", "resume", "extend", "tick", "clocks", "clock")),
     ("日历：", ("today", "calendar", "ics", "holidays")),
     ("台账：", ("ledgers", "new", "use", "rename", "operator", "units", "unit", "handover")),

@@ -192,7 +192,12 @@ def relinked(pairs: Iterable[TwinPair], tasks: Mapping[str, Task]) -> tuple[Twin
 def differing(first: str, second: str) -> tuple[list[Span], list[Span]]:
     """Return where each of two texts has what the other has not."""
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
-    same = [block for block in blocks if block.size > _FAINTEST or block.a == block.b == 0]
+    ends = (len(first), len(second))
+    same = [
+        block
+        for block in blocks
+        if block.size > _FAINTEST or block.a == block.b == 0 or (block.a + block.size, block.b + block.size) == ends
+    ]
     return (
         list(_between([(block.a, block.size) for block in same], len(first))),
         list(_between([(block.b, block.size) for block in same], len(second))),
@@ -209,8 +214,17 @@ def _between(same: Iterable[tuple[int, int]], length: int) -> Iterator[Span]:
 
 
 def differing_words(text: str, spans: Iterable[Span]) -> str:
-    """Return the stretches of a text with the characters around them, each between quotation marks: “不少于4次”."""
-    return "".join(f"“{_in_context(text, *span)}”" for span in spans if _NO_SIGN.search(text, *span))
+    """Return the stretches of a text with the characters around them, each between quotation marks: “不少于4次”.
+
+    Signs alone are no difference.
+    """
+    return "".join(f"“{_in_context(text, *span)}”" for span in (_worded(text, *span) for span in spans) if span)
+
+
+def _worded(text: str, start: int, end: int) -> Span | None:
+    """Return a stretch of a text without the signs at its ends; None where it has nothing else."""
+    found = list(_NO_SIGN.finditer(text, start, end))
+    return (found[0].start(), found[-1].end()) if found else None
 
 
 def _in_context(text: str, start: int, end: int) -> str:

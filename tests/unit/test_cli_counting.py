@@ -50,10 +50,17 @@ def test_one_of_several(govtui: Govtui, folder: Path) -> None:
     assert counts(folder, "1-3") == (Count("不少于2次", 2), Count("占比50%", 40))
 
 
+def test_what_only_counts_needs_no_text(govtui: Govtui, folder: Path) -> None:
+    assert govtui("set", "1-1", "计数=1").code == 0
+    assert counts(folder, "1-1") == (Count("不少于2次", 1),)
+    assert "完成1次" in govtui("show", "1-1").out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("计数=1",), "计数要和进展一起写"),
+        (("计数=",), "没有写计多少"),
+        (("计数=一些",), "“一些”不是计数"),
         (("进展=已核对", "计数=一些"), "“一些”不是计数"),
         (("进展=已核对", "计数=不少于2次:"), "不是计数"),
     ],
