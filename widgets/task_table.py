@@ -41,6 +41,14 @@ class _Look(NamedTuple):
     even: bool
 
 
+class _Edge(NamedTuple):
+    """The edge of a column that the mouse holds."""
+
+    place: int
+    taken_at: int
+    """The cell of the line."""
+
+
 class TaskTable(InkedView):
     """Rows under a fixed header, with a cursor; some of them may be put together under headings.
 
@@ -112,7 +120,7 @@ class TaskTable(InkedView):
         self._columns: tuple[Column, ...] = ()
         self._lines = TableLines(0)
         self._strips: LRUCache[_Look, list[Strip]] = LRUCache(CACHED_ROWS)
-        self._drawn_edge: int | None = None
+        self._edge: _Edge | None = None
         self._edge_moved = False
 
     @property
@@ -233,20 +241,20 @@ class TaskTable(InkedView):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the edge of a column."""
         self._edge_moved = False
-        if event.y < HEADER_LINES and (edge := edge_at(self._columns, event.x)) is not None:
-            self._drawn_edge = edge
+        if event.y < HEADER_LINES and (place := edge_at(self._columns, event.x)) is not None:
+            self._edge = _Edge(place, event.x)
             self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Draw the edge that was taken to where the mouse is."""
-        if self._drawn_edge is not None:
+        if self._edge and (self._edge_moved or event.x != self._edge.taken_at):
             self._edge_moved = True
-            self.set_columns(with_edge(self._columns, self._choices, self._drawn_edge, event.x), self._height)
+            self.set_columns(with_edge(self._columns, self._choices, self._edge.place, event.x), self._height)
 
     def on_mouse_up(self) -> None:
         """Let the edge go."""
-        if self._drawn_edge is not None:
-            self._drawn_edge = None
+        if self._edge:
+            self._edge = None
             self.release_mouse()
             if self._edge_moved:
                 self.post_message(self.Resized(self._choices))

@@ -1,4 +1,4 @@
-"""Rows of the task table: every line as wide as the columns, whatever stands in them; hits and marks in their places."""
+"""Rows of the task table: each line as wide as the columns, whatever stands in them; hits and marks in their places."""
 
 from __future__ import annotations
 
