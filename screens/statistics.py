@@ -96,10 +96,10 @@ class StatisticsScreen(BarScreen[str], RowMoving):
     @property
     def place(self) -> Place:
         """Where the clerk is."""
-        if self._place.page == TREND:
-            return self._place
         row = self._table.row
-        key = row.key if row and self._table.cursor else None
+        if self._place.page == TREND or row is None:
+            return self._place
+        key = row.key if self._table.cursor else None
         return msgspec.structs.replace(self._place, key=key, figure=self._table.figure)
 
     @property

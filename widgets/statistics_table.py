@@ -20,7 +20,7 @@ from widgets.segments import Line
 WIDE_GAP = 4
 """Blanks before a number where there is room for more."""
 
-NAME_AT_MOST, BAR_AT_LEAST, BAR_AT_MOST = 48, 8, 30
+NAME_AT_MOST, BAR_AT_LEAST, BAR_AT_MOST = 48, 6, 30
 
 INKS = {Figure.RED: "red", Figure.YELLOW: "yellow", Figure.BEHIND: "yellow", Figure.RATE: "green"}
 """What a number that is not nothing is written in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govtui.model import Light, Status
 from govtui.review.figures import Figure
-from govtui.review.statistics import Dimension
+from govtui.review.statistics import UNDATED, Dimension
 
 SETTLED = f"{Status.DONE.label},{Status.CLOSED.label}"
 UNSETTLED = f"-状态:{SETTLED}"
@@ -47,7 +47,7 @@ def row_term(by: Dimension, key: str, *, led: bool = False) -> str:
         case Dimension.DOCUMENT:
             return f"来文:{key}"
         case Dimension.MONTH:
-            return f"时限:{key}"
+            return f"时限:{NOTHING if key == UNDATED else key}"
         case Dimension.STATUS:
             return f"状态:{Status(key).label}"
         case Dimension.LIGHT:
@@ -56,4 +56,7 @@ def row_term(by: Dimension, key: str, *, led: bool = False) -> str:
 
 def quoted(value: str) -> str:
     """Return a value as a phrase, in which blanks and commas are characters like others."""
-    return f'"{value}"'
+    for opening, closing, inside in (('"', '"', '"“”'), ("「", "」", "」"), ("『", "』", "』")):
+        if not any(mark in value for mark in inside):
+            return f"{opening}{value}{closing}"
+    return value

@@ -55,7 +55,7 @@ SHARES = frozenset({Figure.RATE, Figure.LAST, Figure.NAME})
 GAP = 2
 """Blanks before a number."""
 
-NAME_AT_LEAST = 16
+NAME_AT_LEAST = 14
 """Cells."""
 
 LEFT_OUT = (Figure.NAME, Figure.PAUSED, Figure.LAST, Figure.DOING, Figure.TODO, Figure.LED, Figure.YELLOW)

@@ -24,8 +24,8 @@ from govtui.timing.lights import LightReader
 from govtui.timing.pace import Verdict
 from govtui.timing.rules import LightRules
 
-ONGOING, UNDATED = "长期", "待定"
-"""The months of tasks that have none: they are kept up, or a date is not known."""
+ONGOING, WAITING, UNDATED = "长期", "待定", "没有写时限"
+"""The months of tasks that have none: they are kept up, count from an event that has no day yet, or say nothing."""
 
 
 class Dimension(Enum):
@@ -117,7 +117,7 @@ def statistics_of(view: TaskView, by: Dimension) -> Statistics:
         by=by,
         day=view.today,
         rows=tuple(rows),
-        total=whole.tally("合计（不重复计）" if sum(row.tasks for row in rows) > len(view.rows) else "合计", ""),
+        total=whole.tally("合计（不重计）" if sum(row.tasks for row in rows) > len(view.rows) else "合计", ""),
         red=_words_of(Light.RED, rules),
         yellow=_words_of(Light.YELLOW, rules),
     )
@@ -213,7 +213,10 @@ def _keys_of(by: Dimension, directory: Directory) -> Callable[[TaskRow], Iterabl
 def _month_of(row: TaskRow) -> str:
     if due := row.reading.due:
         return f"{due.year}-{due.month:02}"
-    return ONGOING if row.task.deadline.kind is DeadlineKind.ONGOING else UNDATED
+    return _MONTHLESS.get(row.task.deadline.kind, UNDATED)
+
+
+_MONTHLESS = {DeadlineKind.ONGOING: ONGOING, DeadlineKind.AFTER: WAITING}
 
 
 def _names_of(by: Dimension, view: TaskView) -> Callable[[str], str]:
@@ -234,7 +237,7 @@ def _names_of(by: Dimension, view: TaskView) -> Callable[[str], str]:
 
 
 NATURAL_ORDER: dict[Dimension, Callable[[str], Any]] = {
-    Dimension.MONTH: lambda key: ((ONGOING, UNDATED).index(key) + 1 if not key[0].isdigit() else 0, key),
+    Dimension.MONTH: lambda key: (0 if key[0].isdigit() else (ONGOING, WAITING, UNDATED).index(key) + 1, key),
     Dimension.STATUS: lambda key: STAGE[Status(key)],
     Dimension.LIGHT: lambda key: URGENCY[Light(key)],
 }

@@ -75,7 +75,7 @@ def test_the_total_counts_each_task_once_and_says_so() -> None:
     assert total.last == dt.date(2026, 9, 4)
     assert total.rate == pytest.approx(1 / 7)
     assert statistics.overlaps
-    assert total.name == "合计（不重复计）"
+    assert total.name == "合计（不重计）"
     themes = statistics_of(county(), Dimension.THEME)
     assert not themes.overlaps
     assert themes.total.name == "合计"
@@ -86,7 +86,7 @@ def test_the_total_counts_each_task_once_and_says_so() -> None:
     [
         (Dimension.THEME, [(OPENNESS, 2), (SERVICE, 4), (NO_THEME, 1)]),
         (Dimension.DOCUMENT, [("来文1  青禾县公开要点", 4), ("来文2  培训.docx", 3)]),
-        (Dimension.MONTH, [("2026年8月", 1), ("2026年9月", 1), ("2026年12月", 3), ("长期", 1), ("待定", 1)]),
+        (Dimension.MONTH, [("2026年8月", 1), ("2026年9月", 1), ("2026年12月", 3), ("长期", 1), ("没有写时限", 1)]),
         (Dimension.STATUS, [("未启动", 1), ("推进中", 4), ("暂缓", 1), ("已完成", 1)]),
     ],
 )
