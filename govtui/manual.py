@@ -107,8 +107,8 @@ def keys_of(action: Action) -> str:
     return " ".join(dict.fromkeys(keys)) or "在菜单里"
 
 
-_TWINS = frozenset({"fullwidth_solidus", "ideographic_comma"})
-"""What an input method sends for `/`."""
+_TWINS = frozenset({"fullwidth_solidus", "ideographic_comma", "ideographic_space"})
+"""What an input method sends for `/` and for a blank."""
 
 
 def _is_plain(key: str) -> bool:

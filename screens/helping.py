@@ -6,14 +6,17 @@ from collections.abc import Callable
 
 import msgspec
 
+from govtui.keys.finding import FACETS
 from govtui.keys.keymap import PARTS
 from govtui.keys.main import MAIN
 from govtui.keys.own import notices
 from govtui.keys.searching import Offer, offers_of
 from govtui.review.saved_views import whole_text
 from screens.bindings import present
+from screens.facets import FacetPanel
 from screens.ledger_screen import LedgerScreen
 from screens.reading import help_dialog
+from widgets.filter_line import FilterLine
 
 
 class HelpingScreen(LedgerScreen):
@@ -21,7 +24,8 @@ class HelpingScreen(LedgerScreen):
 
     def action_help(self) -> None:
         """Show the keys, those that work at this moment first."""
-        self.app.push_screen(help_dialog(self, MAIN))
+        first = (FACETS, MAIN) if isinstance(self.focused, FacetPanel) else (MAIN,)
+        self.app.push_screen(help_dialog(self, *first, filtering=self.query_one(FilterLine).has_keys))
 
     def action_menu(self) -> None:
         """Show every function in words, and do the chosen one."""

@@ -32,15 +32,16 @@ class MenuDialog(Dialog[str], RowMoving):
         """Offer everything of `part` that has a place in the menu."""
         super().__init__("菜单", MENU)
         offers = offers_of(part)
-        self._groups: dict[str, list[Offer]] = {
+        self.groups: dict[str, list[Offer]] = {
             group: [offer for offer in offers if offer.group == group] for group in MENU_GROUPS
         }
+        """The functions of each group."""
         self._typed = ""
 
     def body(self) -> ComposeResult:
         """Lay out groups and functions."""
         with Horizontal(id="menu"):
-            yield ChoiceList(list(self._groups))
+            yield ChoiceList(list(self.groups))
             yield ActionList()
 
     def on_mount(self) -> None:
@@ -87,7 +88,7 @@ class MenuDialog(Dialog[str], RowMoving):
         if not event.is_printable or not event.character or event.character.isspace() or event.character.isdigit():
             return
         event.stop()
-        everything = [offer for group in self._groups.values() for offer in group]
+        everything = [offer for group in self.groups.values() for offer in group]
         for typed in (self._typed + event.character, event.character):
             if found := search(everything, typed):
                 self._typed = typed
@@ -102,13 +103,13 @@ class MenuDialog(Dialog[str], RowMoving):
         self._tell()
 
     def _go_to(self, offer: Offer) -> None:
-        self._show_group(list(self._groups).index(offer.group), self._groups[offer.group].index(offer))
+        self._show_group(list(self.groups).index(offer.group), self.groups[offer.group].index(offer))
 
     def _show_group(self, place: int, cursor: int = 0) -> None:
-        place %= len(self._groups)
+        place %= len(self.groups)
         groups = self.query_one(ChoiceList)
         groups.move(place - groups.cursor)
-        offers = list(self._groups.values())[place]
+        offers = list(self.groups.values())[place]
         self.query_one(ActionList).show([Found(offer) for offer in offers], cursor)
         self._tell()
 

@@ -15,12 +15,16 @@ from govtui.keys.keymap import PARTS, READING
 from govtui.manual import keys_of
 from govtui.review.filter.reference import FILTER_EXAMPLES
 from govtui.review.history_query import HISTORY_EXAMPLES
-from govtui.text import one_line
+from govtui.text import one_line, width
 from screens.bindings import bindings, present
 from screens.dialog import Dialog, Result, Scrolling
 from widgets.segments import Line
 from widgets.task_text import field, heading, paragraph
 from widgets.text_pane import LinesAt, TextPane
+
+
+KEYS_CELLS = 18
+"""Room for the keys of an action, before what it does."""
 
 
 class ReadingDialog(Dialog[Result], Scrolling, Generic[Result]):
@@ -67,7 +71,11 @@ def help_lines(cells: int, parts: Sequence[Part], here: int = 0, *, filtering: b
     for place, part in enumerate(parts):
         lines += heading(f"{part.title}（现在这里）" if place < here else part.title)
         for action in part.actions:
-            lines += field(f"  {keys_of(action)}", f"{action.label}：{action.help}", cells, label_cells=18)
+            keys = f"  {keys_of(action)}"
+            if width(keys) >= KEYS_CELLS:  # rather a line of their own than some keys left out
+                lines.append([(keys, "label")])
+                keys = ""
+            lines += field(keys, f"{action.label}：{action.help}", cells, label_cells=KEYS_CELLS)
         lines.append([])
     if not filtering:
         lines += _examples("主屏幕的筛选行", FILTER_EXAMPLES, cells)
