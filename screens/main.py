@@ -33,6 +33,7 @@ from screens.surveying import SurveyingScreen
 from screens.task import TaskRequest, task_dialog
 from screens.timekeeping import TimingScreen
 from screens.twinning import TwinningScreen
+from screens.unit_keeping import UnitKeepingScreen
 from widgets.text_pane import TextPane
 
 WIDE_FROM = 132
@@ -40,6 +41,7 @@ WIDE_FROM = 132
 
 
 class MainScreen(
+    UnitKeepingScreen,
     SurveyingScreen,
     JumpingScreen,
     LayingOutScreen,

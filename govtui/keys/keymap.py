@@ -19,6 +19,7 @@ from govtui.keys.rounds import ROUND_PARTS
 from govtui.keys.statistics import STATISTICS
 from govtui.keys.timing import SHOW_ITS_TIMING, TIMING_PARTS
 from govtui.keys.twins import TWIN_PARTS
+from govtui.keys.units import UNIT_PARTS
 
 TASK = Part(
     "任务详情",
@@ -229,5 +230,6 @@ PARTS = (
     *DOING_PARTS,
     *TWIN_PARTS,
     *FINDING_PARTS,
+    *UNIT_PARTS,
     *HELPING_PARTS,
 )

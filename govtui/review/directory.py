@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
@@ -46,6 +46,11 @@ class UnitEntry:
     def names(self) -> tuple[str, ...]:
         """All names by which it is found."""
         return tuple(filter(None, (self.name, self.short, *self.aliases)))
+
+    def contains(self, words: Sequence[str]) -> bool:
+        """Say whether each of some words stands in one of its names, or in that of a member; by pinyin too."""
+        names = (*self.names, *self.members)
+        return all(any(pinyin.find(word, name) for name in names) for word in words)
 
 
 @dataclass(frozen=True)
@@ -114,11 +119,7 @@ class Directory:
     def listed(self, text: str) -> tuple[UnitEntry, ...]:
         """Return the units of which a name contains all words of a text, or that have such a member."""
         words = text.split()
-        return tuple(
-            entry
-            for entry in self.entries
-            if all(any(pinyin.find(word, name) for name in (*entry.names, *entry.members)) for word in words)
-        )
+        return tuple(entry for entry in self.entries if entry.contains(words))
 
     def is_ours(self, task: Task) -> bool:
         """Say whether a task names 本单位, or a collective that it belongs to."""

@@ -67,11 +67,11 @@ def _own_words(entry: UnitEntry) -> str:
 
 def suggestion_facts(suggestion: Suggestion, directory: Directory) -> list[Fact]:
     """Return what is to be known of two names that may be one unit."""
-    counts = [(name, directory.entry(name)) for name in suggestion]
+    known = [entry for name in suggestion if (entry := directory.entry(name))]
     return [
-        ("可能是同一单位", ""),
-        *((one_line(name), task_words(entry)) for name, entry in counts if entry),
-        ("合并以后", f"按“{one_line(suggestion.into)}”统计和筛选，任务里的写法不变；不是同一单位，就不用管"),
+        ("可能相同", "、".join(f"{one_line(entry.name)}（{entry.tasks}项任务）" for entry in known)),
+        ("按 Enter", f"合并为同一单位，按“{one_line(suggestion.into)}”统计和筛选；任务和报送表里的写法不变"),
+        ("不是同一", "不用管它，不会自动合并"),
     ]
 
 
