@@ -10,7 +10,7 @@ from govtui.pinyin import find, initials
 from govtui.review.filter.editing import written
 from govtui.review.filter.parsing import GROUP_CHOICES, ORDER_CHOICES
 from govtui.review.filter.reference import BY_NAME, FIELDS, Key
-from govtui.review.filter.tally import Option, Tally, column_keys, keys_of, options_of
+from govtui.review.filter.tally import WORDS, Option, Tally, column_keys, keys_of, options_of
 from govtui.review.filter.terms import Term, terms_of
 from govtui.review.rows import TaskRow
 from govtui.review.view import TaskView
@@ -72,7 +72,7 @@ def _of_a_word(text: str, cursor: int, term: Term, rest: str, view: TaskView) ->
     choices = _fields(typed, view)
     if term.field is None and (len(typed) > 1 or not typed.isascii()):
         for key in _OF_A_WORD:
-            for option in _fitting(typed, _options(key.value, rest, view)):
+            for option in _fitting(typed, _options(key.value, rest, view, COUNTED_AT_ONCE / len(_OF_A_WORD))):
                 choices.append(
                     Choice(f"{key.value}:{written(option.value)}", f"{key.value}:{option.label}", option.count)
                 )
@@ -114,7 +114,7 @@ def _choice(option: Option) -> Choice:
     return Choice(written(option.value), option.label, option.count)
 
 
-def _options(field: str, rest: str, view: TaskView) -> Sequence[Option]:
+def _options(field: str, rest: str, view: TaskView, seconds: float = COUNTED_AT_ONCE) -> Sequence[Option]:
     """Return the values of a field under the rest of the filter."""
     known = BY_NAME.get(field)
     if known is None:
@@ -122,7 +122,7 @@ def _options(field: str, rest: str, view: TaskView) -> Sequence[Option]:
         if name is None:
             return []
         tally = _tally(f":{name}", rest, view)
-        whole = tally.advance(COUNTED_AT_ONCE)
+        whole = tally.advance(seconds)
         return [
             Option(str(value), str(value), count if whole else None) for value, count in tally.counts.most_common(200)
         ]
@@ -133,7 +133,7 @@ def _options(field: str, rest: str, view: TaskView) -> Sequence[Option]:
     if keys_of(known.key, view.context) is None:
         return options_of(known.key, None, view.context, whole=False)
     tally = _tally(known.key, rest, view)
-    return options_of(known.key, tally, view.context, whole=tally.advance(COUNTED_AT_ONCE))
+    return options_of(known.key, tally, view.context, whole=tally.advance(seconds))
 
 
 def _tally(key: Key | str, rest: str, view: TaskView) -> Tally:
@@ -144,7 +144,7 @@ def _tally(key: Key | str, rest: str, view: TaskView) -> Tally:
         keys = column_keys(key[1:]) if isinstance(key, str) else keys_of(key, view.context)
         if len(kept) >= _TALLIES_KEPT:
             kept.clear()
-        kept[name] = Tally(_rows(rest, view), keys or (lambda _row: ()))
+        kept[name] = Tally(_rows(rest, view), keys or (lambda _row: ()), sampled=key in WORDS)
     found: Tally = kept[name]
     return found
 

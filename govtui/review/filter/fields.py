@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from govtui.model import LIGHT_LABELS, STATUS_LABELS, STATUS_WORDS, Light, Task
-from govtui.pinyin import find
+from govtui.pinyin import find, sought_word
 from govtui.review.filter.context import Context
 from govtui.review.filter.query import Predicate
 from govtui.review.filter.reference import Key
@@ -15,12 +15,11 @@ from govtui.review.filter.values import (
     NONE_WORDS,
     SOME_WORDS,
     NotUnderstoodError,
-    any_holds,
     named,
     number_test,
     word_in,
 )
-from govtui.review.rows import TaskRow
+from govtui.review.rows import TaskRow, bare
 from govtui.text import fold
 from govtui.timing.pace import Pace, Verdict
 
@@ -92,7 +91,7 @@ def _theme(value: Value, context: Context) -> Predicate:
 
 def _requirement(value: Value, _context: Context) -> Predicate:
     holds = word_in(value)
-    return lambda row: holds(row.task.requirement)
+    return _where_it_occurs(value, lambda row: holds(row.task.requirement))
 
 
 def _document(value: Value, context: Context) -> Predicate:
@@ -126,7 +125,8 @@ def _progress(value: Value, _context: Context) -> Predicate:
     if test := None if value.quoted else number_test(value.text):
         return lambda row: test(len(row.task.progress))
     _refuse_comparison(value, "进展:<3 指登记不到3条的")
-    return lambda row: any_holds(value, (entry.text for entry in row.task.progress))
+    holds = word_in(value)
+    return _where_it_occurs(value, lambda row: any(holds(entry.text) for entry in row.task.progress))
 
 
 def _trouble(value: Value, _context: Context) -> Predicate:
@@ -134,7 +134,8 @@ def _trouble(value: Value, _context: Context) -> Predicate:
         return lambda row: not (row.task.progress and row.task.progress[-1].problem)
     if value.text in SOME_WORDS:
         return lambda row: bool(row.task.progress and row.task.progress[-1].problem)
-    return lambda row: any_holds(value, (entry.problem for entry in row.task.progress if entry.problem))
+    holds = word_in(value)
+    return _where_it_occurs(value, lambda row: any(holds(entry.problem) for entry in row.task.progress))
 
 
 _VERDICTS = {verdict.value: verdict for verdict in Verdict}
@@ -152,7 +153,10 @@ def _indicator(value: Value, context: Context) -> Predicate:
     if verdict := _VERDICTS.get(text):
         return lambda row: bool(row.task.indicators) and any(pace.verdict is verdict for pace in paces(row.task))
     _refuse_comparison(value, "可以写未达、达到、欠序时、有、无")
-    return lambda row: any_holds(value, (row.task.measure, *(found.text for found in row.task.indicators)))
+    holds = word_in(value)
+    return _where_it_occurs(
+        value, lambda row: holds(row.task.measure) or any(holds(found.text) for found in row.task.indicators)
+    )
 
 
 def _reached(pace: Pace) -> bool:
@@ -177,7 +181,7 @@ def _note(value: Value, _context: Context) -> Predicate:
         return lambda row: bool(row.task.note)
     holds = word_in(value)
     return lambda row: (
-        holds(row.task.note) or any(Key.NOTE.value in name and holds(text) for name, text in row.task.extra)
+        holds(row.task.note) or any(Key.NOTE.value in bare(name) and holds(text) for name, text in row.task.extra)
     )
 
 
@@ -186,12 +190,21 @@ def _evidence(value: Value, _context: Context) -> Predicate:
         return lambda row: not any(True for _ in _evidence_names(row.task))
     if value.text in SOME_WORDS:
         return lambda row: any(True for _ in _evidence_names(row.task))
-    return lambda row: any_holds(value, _evidence_names(row.task))
+    holds = word_in(value)
+    return _where_it_occurs(value, lambda row: any(map(holds, _evidence_names(row.task))))
 
 
 def _evidence_names(task: Task) -> list[str]:
     named_ones = [evidence.name for evidence in task.evidence]
     return named_ones + [evidence.name for entry in task.progress for evidence in entry.evidence]
+
+
+def _where_it_occurs(value: Value, predicate: Predicate) -> Predicate:
+    """Return the predicate, which is tried only on rows that hold the value anywhere: that is told in no time."""
+    sought = sought_word(value.text)
+    if sought.letters and not value.quoted:
+        return lambda row: sought.within(row.folded(), row.lettered()) and predicate(row)
+    return lambda row: value.text in row.folded() and predicate(row)
 
 
 def _refuse_comparison(value: Value, right: str) -> None:

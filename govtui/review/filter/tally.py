@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from itertools import chain
+from operator import itemgetter
 
 import msgspec
 
+from govtui.model import LIGHT_LABELS, STATUS_LABELS
 from govtui.review.directory import Directory
 from govtui.review.filter.context import Context
 from govtui.review.filter.fields import READERS
@@ -20,7 +23,7 @@ from govtui.review.filter.time_fields import last_report
 from govtui.review.rows import TaskRow, bare
 from govtui.text import one_line
 
-Keys = Callable[[TaskRow], Iterable[Hashable]]
+Keys = Callable[[TaskRow], Sequence[Hashable]]
 """What a row counts for; rows with the same keys are told apart by no choice."""
 
 _PORTION = 2000
@@ -37,9 +40,11 @@ class Option(msgspec.Struct, frozen=True):
 class Tally:
     """The rows that the rest of a filter leaves, counted by the values of one field."""
 
-    def __init__(self, rows: Sequence[TaskRow], keys: Keys) -> None:
+    def __init__(self, rows: Sequence[TaskRow], keys: Keys, *, sampled: bool = False) -> None:
+        """Count rows; where they are `sampled`, each has one key."""
         self._rows = rows
         self._keys = keys
+        self._sampled = sampled
         self._counted = 0
         self.counts: Counter[Hashable] = Counter()
         self.samples: dict[Hashable, TaskRow] = {}
@@ -50,11 +55,10 @@ class Tally:
         end = time.perf_counter() + seconds
         while self._counted < len(self._rows):
             portion = self._rows[self._counted : self._counted + _PORTION]
-            for row in portion:
-                for key in self._keys(row):
-                    self.counts[key] += 1
-                    if key not in self.samples:
-                        self.samples[key] = row
+            keys = [self._keys(row) for row in portion]
+            self.counts.update(chain.from_iterable(keys))
+            if self._sampled:
+                self.samples.update(zip(map(itemgetter(0), keys), portion, strict=True))
             self._counted += len(portion)
             if time.perf_counter() >= end:
                 break
@@ -89,9 +93,9 @@ def keys_of(key: Key, context: Context) -> Keys | None:
     """Return by what rows are counted for a field, None for fields that are not counted."""
     match key:
         case Key.STATUS:
-            return lambda row: (row.task.status.label,)
+            return lambda row: (STATUS_LABELS[row.task.status],)
         case Key.LIGHT:
-            return lambda row: {row.reading.light.label, row.reading.word}
+            return lambda row: (LIGHT_LABELS[row.reading.light], row.reading.word)
         case Key.UNIT:
             return _units(lambda row: row.task.units, context.directory)
         case Key.LEAD:
@@ -145,11 +149,9 @@ def _word(key: Key, word: str, tally: Tally | None, context: Context, *, whole: 
 def _units(names_of: Callable[[TaskRow], tuple[str, ...]], directory: Directory) -> Keys:
     """Return for a row the units that it names, by the names under which they count, members of collectives too."""
     members = {entry.name: entry.members for entry in directory.entries if entry.members}
-
-    def keys(row: TaskRow) -> Iterable[Hashable]:
-        names = list(map(directory.canonical, names_of(row)))
-        if members:
-            names += [member for name in names for member in members.get(name, ())]
-        return dict.fromkeys(names)
-
-    return keys
+    counted = {
+        name: (directory.canonical(name), *members.get(directory.canonical(name), ())) for name in directory.names
+    }
+    if all(names == (name,) for name, names in counted.items()):
+        return names_of
+    return lambda row: tuple({unit for name in names_of(row) for unit in counted.get(name, (name,))})

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from govtui.pinyin import find, initials, sought_word
+from govtui.pinyin import find, initials
 from govtui.review.filter.terms import Value
 from govtui.review.filter.times import comparison_of
 from govtui.text import fold
@@ -58,11 +58,6 @@ def compared(sign: str, bound: float) -> Callable[[float], bool]:
 def word_in(value: Value) -> Callable[[str], bool]:
     """Return the test whether a text that is not folded holds a value, by pinyin too unless it was quoted."""
     text = value.text
-    if value.quoted or not sought_word(text).letters:
+    if value.quoted or not re.search("[a-z]", text):
         return lambda within: text in fold(within)
     return lambda within: find(text, within) is not None
-
-
-def any_holds(value: Value, texts: Iterable[str]) -> bool:
-    """Say whether some of the texts hold a value."""
-    return any(map(word_in(value), texts))
