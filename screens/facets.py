@@ -180,8 +180,8 @@ class FacetScreen(FindingScreen):
 
     # Counting
 
-    def _show_view(self) -> None:
-        super()._show_view()
+    def _show_rest(self) -> None:
+        super()._show_rest()
         self._count_soon()
 
     def _count_soon(self) -> None:

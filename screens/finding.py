@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 
 from govtui.review.filter.completing import complete
+from govtui.review.grouping import Grouping
 from govtui.review.orders import Order
 from govtui.review.rows import TaskRow
 from govtui.review.scan import Scan
@@ -19,7 +20,6 @@ from govtui.text import clip
 from screens.marking import MarkingScreen
 from widgets.completion_list import Offer
 from widgets.filter_line import FilterLine, Offers
-from widgets.found import found_words, order_words
 from widgets.segments import Line
 
 PREPARED_AT_ONCE = 500
@@ -33,6 +33,12 @@ SEARCHED_EVERY = 0.004
 
 LETTERS_HINT = "这个字母不是按键。要查找，按 F3 或 / 再输入"
 FULL_WIDTH_HINT = "收到的是全角字符。请切换到英文输入，或按 F3 输入筛选"
+
+
+def order_words(order: Order, group: Grouping) -> Line:
+    """Return in which order and which groups tasks stand."""
+    grouped = "" if group is Grouping.NONE else f"  按{group.value}分组"
+    return [(f"{order.value}{grouped}", "label")]
 
 
 class FindingScreen(MarkingScreen):
@@ -80,12 +86,11 @@ class FindingScreen(MarkingScreen):
         self._drop_search()
         scan = self._last_view.scan(text)
         if scan.advance(SEARCHED_AT_ONCE):
-            self._last_view = scan.view
-            self._show_view()
+            self._take_found(scan)
             return
         self._anchor = self._table.cursor_row
         self._scan = scan
-        self._show_found_so_far(scan)
+        self._show_rows(scan.view, "正在查找……")
         self._searching = self.set_interval(SEARCHED_EVERY, self._search_on)
 
     def _search_on(self) -> None:
@@ -94,15 +99,22 @@ class FindingScreen(MarkingScreen):
         if scan is None or not scan.advance(SEARCHED_EVERY):
             return
         untouched = self._table.cursor_row is (scan.rows[0] if scan.rows else None)
-        self._finish_search()
-        self._show_view()
+        self._drop_search()
+        self._take_found(scan)
         if anchor is not None and untouched:
             self._put_cursor_on(anchor.task.id)
+
+    def _take_found(self, scan: Scan) -> None:
+        """Show the tasks that were found, and behind them, when they are painted, what there is to say of them."""
+        self._last_view = view = scan.view
+        self._show_rows(view, self._empty_text())
+        self.call_after_refresh(lambda: self._show_rest() if self._last_view is view and self._scan is None else None)
 
     def _finish_search(self) -> None:
         """Find all rows that the filter lets through, if that has not been done."""
         if self._scan is not None:
             self._view = self._scan.finish()
+            self.call_later(self._show_view)  # what stands there are some of the rows
 
     def _drop_search(self) -> None:
         self._scan = self._anchor = None
@@ -110,8 +122,10 @@ class FindingScreen(MarkingScreen):
             self._searching.stop()
             self._searching = None
 
-    def _offers(self, text: str, cursor: int) -> Offers:
-        """Return what can be typed next."""
+    def _offers(self, text: str, cursor: int, at_once: bool) -> Offers | None:
+        """Return what can be typed next; None as long as a search is under way, unless it is needed at once."""
+        if self._scan is not None and not at_once:
+            return None
         completions = complete(text, cursor, self._view)
         offers = [
             Offer(choice.text, choice.label, "" if choice.count is None else f"{choice.count}项")
@@ -121,23 +135,20 @@ class FindingScreen(MarkingScreen):
 
     # Showing
 
-    def _show_view(self) -> None:
-        super()._show_view()
-        view = self._last_view
+    def _show_rows(self, view: TaskView, empty_text: str) -> None:
+        super()._show_rows(view, empty_text)
         line = self.query_one(FilterLine)
-        problems = view.query.problems
-        line.underline([(problem.start, problem.end) for problem in problems])
-        line.found(found_words(len(view.rows), len(view.everything), view.shown_order, view.shown_group))
-        if problems:
-            self._say(self._problem_words())
+        line.underline([(problem.start, problem.end) for problem in view.query.problems])
+        arrangement = order_words(view.shown_order, view.shown_group)
+        if self._scan is not None:
+            line.found([("正在查找  ", "label"), *arrangement])
+        else:
+            line.found([(f"{len(view.rows)}", "strong"), (f"/{len(view.everything)}项  ", "label"), *arrangement])
 
-    def _show_found_so_far(self, scan: Scan) -> None:
-        """Show the rows that a search has found until now; their number is a least one."""
-        view = scan.view
-        self._table.show(view.rows, empty_text="正在查找……")
-        line = self.query_one(FilterLine)
-        line.underline([(problem.start, problem.end) for problem in scan.query.problems])
-        line.found([("正在查找  ", "label"), *order_words(view.shown_order, view.shown_group)])
+    def _show_rest(self) -> None:
+        super()._show_rest()
+        if self._last_view.query.problems:
+            self._say(self._problem_words())
 
     def _problem_words(self) -> Line:
         """Say what was not understood of the filter, and what would be right."""

@@ -106,7 +106,7 @@ class HistoryScreen(BarScreen[tuple[Transaction, ...]], RowMoving):
     def compose(self) -> ComposeResult:
         """Lay out header, filter, table, entry and foot."""
         yield LineBar(id="header")
-        yield FilterLine(self._filter, FOR_EXAMPLE)
+        yield FilterLine(self._filter, FOR_EXAMPLE, alone=True)
         yield HistoryTable(id="history")
         yield TextPane(id="entry")
         yield LineBar(id="summary")

@@ -34,7 +34,7 @@ from widgets.filter_line import FilterLine
 from widgets.key_bar import KeyBar
 from widgets.line_bar import LineBar
 from widgets.segments import Line
-from widgets.summary import found_line, header_lines, summary_line
+from widgets.summary import header_lines, summary_line
 from widgets.task_table import TaskTable
 from widgets.task_text import short_form
 from widgets.text_pane import TextPane
@@ -194,14 +194,17 @@ class LedgerScreen(BarScreen[None], RowMoving):
         return Directory.of(self._ledger.tasks.values(), self._ledger.units.records.values())
 
     def _show_view(self) -> None:
-        view = self._view
-        self._table.show(
-            view.rows, groups=view.groups, marks=view.marks, words=view.query.hits, empty_text=self._empty_text()
-        )
+        self._show_rows(self._view, self._empty_text())
+        self._show_rest()
+
+    def _show_rows(self, view: TaskView, empty_text: str) -> None:
+        """Show the tasks of a view; where it has none, say why."""
+        self._table.show(view.rows, groups=view.groups, marks=view.marks, words=view.query.hits, empty_text=empty_text)
+
+    def _show_rest(self) -> None:
+        """Show what there is to say of the tasks that are shown: the text of the one under the cursor, the counts."""
         self._show_task(self._table.cursor_row)
-        counts = view.counts()
-        self.query_one(FilterLine).found(found_line(counts, view.order))
-        self._counted = summary_line(counts)
+        self._counted = summary_line(self._view.counts())
         self.query_one("#summary", LineBar).show(self._counted)
 
     def _show_task(self, row: TaskRow | None) -> None:

@@ -52,7 +52,8 @@ class ViewScreen(FacetScreen):
         if view.ours and not self._view.directory.own:
             self._say([(OWN_UNIT_UNSET, "yellow")])
             return
-        self.look_for(view.filter)
+        unknown = bool(view.otherwise) and bool(self._view.scan(view.filter).query.problems)
+        self.look_for(view.otherwise if unknown else view.filter)
         self._table.move_to(0)
 
     def on_view_bar_chosen(self, message: ViewBar.Chosen) -> None:
@@ -99,8 +100,8 @@ class ViewScreen(FacetScreen):
             self._remember(msgspec.structs.replace(settings, columns=view.columns))
             self._table.set_columns(view.columns, settings.row_lines)
 
-    def _show_view(self) -> None:
-        super()._show_view()
+    def _show_rest(self) -> None:
+        super()._show_rest()
         text = self._last_view.query.text
         own = present_name(text, self._settings.views)
         self.query_one(ViewBar).show(None if own else present_digit(text), own)

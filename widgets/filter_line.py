@@ -16,6 +16,7 @@ from textual.widgets import Input
 from govtui.text import width
 from widgets.completion_list import CompletionList, Offer
 from widgets.line_bar import LineBar
+from widgets.line_input import EDITING
 from widgets.segments import Line
 
 TASKS_FOR_EXAMPLE = "按 F3 或 / 输入：财政局  czj  状态:推进中  灯:红  时限:本周"
@@ -44,6 +45,8 @@ class Offers(NamedTuple):
 
 
 NO_OFFERS = Offers()
+
+AskOffers = Callable[[str, int, bool], Offers | None]
 
 
 class FilterInput(Input, inherit_bindings=False):
@@ -75,6 +78,12 @@ class FilterInput(Input, inherit_bindings=False):
         return text
 
 
+class LoneFilterInput(FilterInput):
+    """The line of a screen that has nothing else for Ctrl to do: there these keys edit, as in every other line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = EDITING
+
+
 class FilterLine(Horizontal):
     """The filter with its label, on the right what it found, and below it what can be typed next."""
 
@@ -97,23 +106,27 @@ class FilterLine(Horizontal):
         self,
         on_change: Callable[[str], None],
         placeholder: str = TASKS_FOR_EXAMPLE,
-        offers: Callable[[str, int], Offers] | None = None,
+        offers: AskOffers | None = None,
+        *,
+        alone: bool = False,
     ) -> None:
         """Call `on_change` with the text whenever it changes; the `placeholder` says what can be typed.
 
-        `offers` is asked, with the text and the place of the cursor in it, what can be typed next.
+        `offers` is asked, with the text, the place of the cursor in it, and whether an answer is needed at once, what
+        can be typed next; where it has no answer yet, it is asked again. Where the line is `alone`, keys with Ctrl edit.
         """
         super().__init__()
         self._on_change = on_change
         self._placeholder = placeholder
         self._ask = offers
+        self._alone = alone
         self._offers = NO_OFFERS
         self._asking: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out label, input, result and the list of what can be typed next."""
         yield LineBar([("筛选", "key")], id="filter-label")
-        yield FilterInput(self._take_change, self._placeholder)
+        yield (LoneFilterInput if self._alone else FilterInput)(self._take_change, self._placeholder)
         yield LineBar(id="filter-found")
         yield CompletionList()
 
@@ -160,7 +173,7 @@ class FilterLine(Horizontal):
     def take_key(self, key: str) -> bool:
         """Do with a key what it does in the list of what can be typed next; say whether it does anything there."""
         if key in ("tab", "down", "enter") and self._asking is not None:
-            self._offer()  # it was typed faster than the list came
+            self._offer(at_once=True)  # it was typed faster than the list came
         offered = self._list
         if not offered.display:
             return False
@@ -207,22 +220,28 @@ class FilterLine(Horizontal):
 
     def _take_change(self, text: str) -> None:
         self._on_change(text)
-        if self._ask is None or not self.has_keys:
-            return
+        if self._ask is not None and self.has_keys:
+            self._offer_soon()
+
+    def _offer_soon(self) -> None:
         if self._asking is not None:
             self._asking.stop()
         self._asking = self.set_timer(OFFERED_AFTER, self._offer)
 
-    def _offer(self) -> None:
+    def _offer(self, at_once: bool = False) -> None:
         """Show what can be typed next."""
         self.close_offers()
         line = self._input
         if self._ask is None or not line.value.strip() or not self.has_keys:
             return
-        self._offers = self._ask(line.value, line.cursor_position)
-        if self._offers.choices:
-            before = width(line.value[: self._offers.start])
-            self._list.show(self._offers.choices, LABEL_CELLS + before - line.scroll_offset.x)
+        offers = self._ask(line.value, line.cursor_position, at_once)
+        if offers is None:
+            self._offer_soon()
+            return
+        self._offers = offers
+        if offers.choices:
+            before = width(line.value[: offers.start])
+            self._list.show(offers.choices, LABEL_CELLS + before - line.scroll_offset.x)
 
     def _take(self, place: int) -> None:
         """Put a choice into the line."""

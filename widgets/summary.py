@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from govtui.model import Light, Status
-from govtui.review.view import Counts, Order
+from govtui.review.view import Counts
 from widgets.segments import LIGHT_INKS, Line
 
 _WEEKDAYS = "一二三四五六日"
@@ -19,11 +19,6 @@ def header_lines(title: str, today: dt.date, *, demo: bool, read_only: str) -> t
     if read_only:
         left.append(("  只读", "red"))
     return left, [(f"{today:%Y-%m-%d} 星期{_WEEKDAYS[today.weekday()]}", "")]
-
-
-def found_line(counts: Counts, order: Order) -> Line:
-    """Return how many tasks the filter lets through, and in which order they stand."""
-    return [(f"{counts.shown}", "strong"), (f"/{counts.total}项  {order.value}", "label")]
 
 
 def summary_line(counts: Counts) -> Line:

@@ -6,7 +6,6 @@ on in slices, so that keys come first however many tasks there are.
 
 from __future__ import annotations
 
-import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,13 +13,11 @@ from typing import NamedTuple
 
 from govtui.model import DeadlineKind, Status
 from govtui.review.directory import Directory
-from govtui.review.filter.editing import has_term
+from govtui.review.filter.editing import has_term, without
 from govtui.review.orders import URGENCY
 from govtui.review.rows import TaskRow
 from govtui.review.view import TaskView
 from govtui.text import one_line
-
-_TERM = re.compile(r"(?:[^\s\"“”]|\"[^\"]*\"?|“[^”]*”?)+")
 
 COUNTED_AT_ONCE = 1000
 """Tasks between two looks at the clock: less than a millisecond's work."""
@@ -99,12 +96,6 @@ KINDS = (
     _Kind("来文", "来文", _documents),
 )
 """In the order in which they are shown."""
-
-
-def without(text: str, field: str) -> str:
-    """Return a filter without what it asks of a field."""
-    own = re.compile(f"{field}[:：]")
-    return " ".join(term for term in _TERM.findall(text) if not own.match(term))
 
 
 class FacetCounting:

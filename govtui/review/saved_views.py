@@ -21,17 +21,19 @@ class BuiltInView(NamedTuple):
     filter: str
     ours: bool = False
     """It asks for 本单位, which must have been set."""
+    otherwise: str = ""
+    """The filter where an office's own rules of lights do not know a word of the first one."""
 
 
 BUILT_IN = (
     BuiltInView(1, "全部", ""),
-    BuiltInView(2, "今日关注", "关注:今日"),
+    BuiltInView(2, "今日关注", "灯:红,黄,停滞", otherwise="灯:红,黄"),
     BuiltInView(3, "逾期", "时限:逾期"),
     BuiltInView(4, "本周", "时限:本周"),
     BuiltInView(5, "本月", "时限:本月"),
     BuiltInView(6, "本单位", "单位:本单位", ours=True),
     BuiltInView(7, "牵头", "牵头:本单位", ours=True),
-    BuiltInView(8, "无进展", "进展:无"),
+    BuiltInView(8, "无进展", "进展:无 -状态:已完成,已销号"),
     BuiltInView(9, "长期坚持", "时限:长期"),
     BuiltInView(0, "已完成", "状态:已完成,已销号"),
 )
@@ -49,7 +51,10 @@ def _plain(text: str) -> str:
 
 def present_digit(text: str) -> int | None:
     """Return the digit of the built-in view that a filter is, None where it is none of them."""
-    return next((view.digit for view in BUILT_IN if _plain(view.filter) == _plain(text)), None)
+    plain = _plain(text)
+    return next(
+        (view.digit for view in BUILT_IN if plain in (_plain(view.filter), _plain(view.otherwise or view.filter))), None
+    )
 
 
 def present_name(text: str, own: Iterable[SavedView]) -> str:
