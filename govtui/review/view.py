@@ -139,11 +139,11 @@ class TaskView:
     def marked(self, ids: Collection[str]) -> TaskView:
         """Return the view with other tasks marked."""
         view = replace(self, marks=frozenset(ids))
-        return view.filtered(self.query.text) if self.query.asks_marks else view
+        return view._read_anew() if self.query.asks_marks else view
 
     def with_directory(self, directory: Directory) -> TaskView:
         """Return the view under another directory of units."""
-        return replace(self, stock=self.stock.with_directory(directory), query=EVERYTHING).filtered(self.query.text)
+        return replace(self, stock=self.stock.with_directory(directory))._read_anew()
 
     def replaced(self, tasks: Iterable[Task], documents: Iterable[Document] = ()) -> TaskView:
         """Return the view of other tasks of other documents under the same filter, order and grouping.
@@ -159,7 +159,7 @@ class TaskView:
     def _remade(self, tasks: Iterable[Task], almanac: Almanac, documents: Iterable[Document]) -> TaskView:
         view = TaskView.of(tasks, self.today, almanac=almanac, documents=documents, directory=self.directory)
         marks = self.marks.intersection(row.task.id for row in view.rows) if self.marks else self.marks
-        return replace(view, order=self.order, group=self.group, marks=marks).filtered(self.query.text)
+        return replace(view, query=self.query, order=self.order, group=self.group, marks=marks)._read_anew()
 
     def updated(self, tasks: Mapping[str, Task]) -> TaskView:
         """Return the view after `tasks` (by id) have changed; those that the view does not know are ignored."""
@@ -194,8 +194,13 @@ class TaskView:
     def _arrangement(self) -> tuple[TaskRow, ...]:
         return self.stock.arranged(self.shown_order, self.shown_group)
 
+    def _read_anew(self) -> TaskView:
+        """Return the view with the words of its filter read against what it holds now."""
+        return replace(self, query=parse_filter(self.query.text, self.context))._arranged()
+
     def _arranged(self) -> TaskView:
-        return self._with_rows(self.query.select(self._arrangement()))
+        rows = self._arrangement()
+        return self._with_rows(rows if self.query.lets_all_through else self.query.select(rows))
 
     def _with_rows(self, rows: tuple[TaskRow, ...]) -> TaskView:
         return replace(self, rows=rows)

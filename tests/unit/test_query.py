@@ -6,8 +6,6 @@ import datetime as dt
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from govtui.model import Deadline, DeadlineKind, Light, Progress, Status, Task
 from govtui.printing.pages import count_words
@@ -148,19 +146,6 @@ def test_one_letter_more_searches_only_what_was_left() -> None:
         ("zcai", "cai"),
     ):
         assert not narrows(text, other), (text, other)
-
-
-WORDS = st.lists(
-    st.sampled_from(["培训", "培", "县", "-乡镇", "状态:推进中", "灯:红", "编号:4", "1-", "财政局"]), max_size=4
-)
-
-
-@given(st.lists(WORDS, min_size=1, max_size=4))
-def test_filtering_step_by_step_gives_what_filtering_at_once_gives(steps: list[list[str]]) -> None:
-    view = VIEW
-    for words in steps:
-        view = view.filtered(" ".join(words))
-    assert view.rows == VIEW.filtered(" ".join(steps[-1])).rows
 
 
 @pytest.mark.parametrize(
