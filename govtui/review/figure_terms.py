@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govtui.model import Light, Status
 from govtui.review.figures import Figure
+from govtui.review.filter.editing import written
 from govtui.review.statistics import UNDATED, Dimension
 
 SETTLED = f"{Status.DONE.label},{Status.CLOSED.label}"
@@ -55,8 +56,6 @@ def row_term(by: Dimension, key: str, *, led: bool = False) -> str:
 
 
 def quoted(value: str) -> str:
-    """Return a value as a phrase, in which blanks and commas are characters like others."""
-    for opening, closing, inside in (('"', '"', '"“”'), ("「", "」", "」"), ("『", "』", "』")):
-        if not any(mark in value for mark in inside):
-            return f"{opening}{value}{closing}"
-    return value
+    """Return a name in quotation marks: then it means what is called just that, and not what contains it."""
+    shown = written(value)
+    return shown if shown != value else f'"{value}"'

@@ -6,7 +6,7 @@ Under a unit stands each task that names it, so a task with two units stands twi
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Any
@@ -93,21 +93,22 @@ def statistics_of(view: TaskView, by: Dimension) -> Statistics:
     """Return what there is to count of the tasks that a view shows."""
     reader = view.reader
     whole = _Counting()
-    parts: dict[str, _Counting] = {}
+    parts: defaultdict[str, _Counting] = defaultdict(_Counting)
     keys_of = _keys_of(by, view.directory)
     for row in view.rows:
         standing = _standing(row, reader)
-        last = max([entry.day for entry in row.task.progress], default=None)
-        whole.add(standing, last)
-        for key in keys_of(row):
-            part = parts.get(key)
-            if part is None:
-                part = parts[key] = _Counting()
-            part.add(standing, last)
-        if by is Dimension.UNIT:
-            for key in dict.fromkeys(map(view.directory.canonical, row.task.lead)):
-                if part := parts.get(key):
-                    part.led += 1
+        entries = row.task.progress
+        last = max([entry.day for entry in entries]) if entries else None
+        for part in (whole, *map(parts.__getitem__, keys_of(row))):
+            part.standings[standing] += 1
+            if last is not None and (part.last is None or last > part.last):
+                part.last = last
+    if by is Dimension.UNIT:
+        leading = _canonical_names(view.directory)
+        for row in view.rows:
+            for key in leading(row.task.lead):
+                if key in parts:
+                    parts[key].led += 1
     names = _names_of(by, view)
     rows = [part.tally(names(key), key) for key, part in parts.items()]
     if natural := NATURAL_ORDER.get(by):
@@ -143,14 +144,9 @@ class _Counting:
     __slots__ = ("last", "led", "standings")
 
     def __init__(self) -> None:
-        self.standings: Counter[tuple[Any, ...]] = Counter()
+        self.standings: defaultdict[tuple[Any, ...], int] = defaultdict(int)
         self.led = 0
         self.last: dt.date | None = None
-
-    def add(self, standing: tuple[Any, ...], last: dt.date | None) -> None:
-        self.standings[standing] += 1
-        if last and (self.last is None or last > self.last):
-            self.last = last
 
     def tally(self, name: str, key: str) -> Tally:
         counts = [(_Standing(*standing), number) for standing, number in self.standings.items()]
@@ -161,7 +157,7 @@ class _Counting:
         return Tally(
             name=name,
             key=key,
-            tasks=self.standings.total(),
+            tasks=sum(self.standings.values()),
             led=self.led,
             settled=number_of(lambda each: each.status.settled),
             doing=number_of(lambda each: each.status is Status.DOING),
@@ -187,17 +183,10 @@ def _standing(row: TaskRow, reader: LightReader) -> tuple[Any, ...]:
 
 def _keys_of(by: Dimension, directory: Directory) -> Callable[[TaskRow], Iterable[str]]:
     """Return what tells the keys of the rows under which a task is counted."""
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
-
-    def units(row: TaskRow) -> Iterable[str]:
-        names = row.task.units
-        if (keys := known.get(names)) is None:  # many tasks name the same units
-            keys = known[names] = tuple(dict.fromkeys(map(directory.canonical, names))) or ("",)
-        return keys
-
     match by:
         case Dimension.UNIT:
-            return units
+            named = _canonical_names(directory)
+            return lambda row: named(row.task.units) or ("",)
         case Dimension.THEME:
             return lambda row: row.task.themes[:1] or ("",)
         case Dimension.DOCUMENT:
@@ -208,6 +197,18 @@ def _keys_of(by: Dimension, directory: Directory) -> Callable[[TaskRow], Iterabl
             return lambda row: (row.task.status.value,)
         case Dimension.LIGHT:
             return lambda row: (row.reading.light.value,)
+
+
+def _canonical_names(directory: Directory) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    """Return what tells under which names units are counted, each once. Many tasks name the same units."""
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def canonical(names: tuple[str, ...]) -> tuple[str, ...]:
+        if (counted := known.get(names)) is None:
+            counted = known[names] = tuple(dict.fromkeys(map(directory.canonical, names)))
+        return counted
+
+    return canonical
 
 
 def _month_of(row: TaskRow) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench import durable, keeping, lights, reading, reporting, screen, sheet
+from tests.bench import counting, durable, keeping, lights, reading, reporting, screen, sheet
 from tests.bench.measure import Measurement, most_memory
 
 BENCHES = {
@@ -26,6 +26,8 @@ BENCHES = {
     "lights": (lights.measure_lights, 9),
     "rounds": (reporting.measure_rounds, 9),
     "since": (reporting.measure_since, 3),
+    "statistics": (counting.measure_statistics, 9),
+    "trend": (counting.measure_trend, 3),
     "filter": (screen.measure_filter, 5),
     "move": (screen.measure_move, 40),
     "edit": (durable.measure_edit, 300),

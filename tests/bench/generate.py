@@ -6,10 +6,10 @@ import datetime as dt
 import random
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from govtui.ledger.ledger import Ledger
+from govtui.ledger.ledger import Ledger, local_now
 from govtui.model import Deadline, DeadlineKind, DocumentDraft, Indicator, Progress, Status, TaskDraft
 
 TODAY = dt.date(2026, 9, 18)
@@ -82,10 +82,10 @@ def _deadline(dice: random.Random) -> tuple[str, Deadline]:
     )
 
 
-def make_ledger(folder: Path, number: int) -> None:
-    """Make a ledger of `number` tasks in `folder`, some months into its year."""
+def make_ledger(folder: Path, number: int, now: Callable[[], dt.datetime] = local_now) -> None:
+    """Make a ledger of `number` tasks in `folder`, some months into its year; `now` is the clock of its history."""
     dice = random.Random(number)
-    with Ledger.open(folder, operator="测量") as ledger:
+    with Ledger.open(folder, operator="测量", now=now) as ledger:
         ledger.add_documents(drafts(number))
         ids = list(ledger.tasks)
         dice.shuffle(ids)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from hypothesis import strategies as st
+
 from govtui.model import Deadline, DeadlineKind, Document, Indicator, Progress, Status, Task
 from govtui.review.view import TaskView
 from govtui.timekeeping import Count
@@ -57,3 +59,28 @@ DOCUMENTS = (
 def county(day: dt.date = DAY) -> TaskView:
     """Return the view of all of them."""
     return TaskView.of(TASKS, day, documents=DOCUMENTS)
+
+
+UNITS = ("甲局", "甲局二科", "各 镇,街道", "无")
+THEMES = (("一、公开",), ("一、公开“阳光”", "（一）小标题"), ('二、"放管服":改革',))
+
+
+@st.composite
+def made_tasks(draw: st.DrawFn) -> Task:
+    """Return any task, of units and themes whose names contain each other or what means something in a filter."""
+    day = draw(st.dates(dt.date(2026, 1, 1), dt.date(2027, 12, 31)))
+    units = tuple(draw(st.lists(st.sampled_from(UNITS), unique=True, max_size=3)))
+    progress = entry(draw(st.integers(1, 9)), 1, draw(st.none() | st.integers(0, 12))) if draw(st.booleans()) else ()
+    return Task(
+        id=f"1-{draw(st.integers(1, 99))}",
+        document=draw(st.sampled_from("12")),
+        seq="1",
+        requirement="任务",
+        themes=draw(st.sampled_from([(), *THEMES])),
+        units=units,
+        lead=units[:1] if draw(st.booleans()) else (),
+        deadline=draw(st.sampled_from([Deadline(), Deadline(DeadlineKind.BY, day), Deadline(DeadlineKind.ONGOING)])),
+        status=draw(st.sampled_from(Status)),
+        indicators=(TEN,),
+        progress=progress,
+    )

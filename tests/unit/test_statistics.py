@@ -8,9 +8,9 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from statistics_county import DAY, FINANCE, JUSTICE, OPENNESS, SERVICE, TASKS, TEN, TOWNS, county, entry
+from statistics_county import DAY, FINANCE, JUSTICE, OPENNESS, SERVICE, TASKS, TOWNS, county, made_tasks
 
-from govtui.model import Deadline, DeadlineKind, Status, Task, Unit
+from govtui.model import Task, Unit
 from govtui.review.directory import Directory
 from govtui.review.figures import (
     Figure,
@@ -196,27 +196,7 @@ def test_columns_are_as_wide_as_what_stands_in_them() -> None:
 # Sums
 
 
-@st.composite
-def tasks(draw: st.DrawFn) -> Task:
-    day = draw(st.dates(dt.date(2026, 1, 1), dt.date(2027, 12, 31)))
-    units = tuple(draw(st.lists(st.sampled_from(["甲局", "乙局", "丙镇"]), unique=True, max_size=3)))
-    progress = entry(draw(st.integers(1, 9)), 1, draw(st.none() | st.integers(0, 12))) if draw(st.booleans()) else ()
-    return Task(
-        id=f"1-{draw(st.integers(1, 99))}",
-        document=draw(st.sampled_from("12")),
-        seq="1",
-        requirement="任务",
-        themes=draw(st.sampled_from([(), ("一",), ("二", "（一）")])),
-        units=units,
-        lead=units[:1] if draw(st.booleans()) else (),
-        deadline=draw(st.sampled_from([Deadline(), Deadline(DeadlineKind.BY, day), Deadline(DeadlineKind.ONGOING)])),
-        status=draw(st.sampled_from(Status)),
-        indicators=(TEN,),
-        progress=progress,
-    )
-
-
-@given(st.lists(tasks(), max_size=30))
+@given(st.lists(made_tasks(), max_size=30))
 def test_sums_agree(made: list[Task]) -> None:
     for by in Dimension:
         statistics = statistics_of(TaskView.of(made, DAY), by)
