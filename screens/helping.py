@@ -14,12 +14,12 @@ from govtui.keys.searching import Offer, offers_of
 from govtui.review.saved_views import whole_text
 from screens.bindings import present
 from screens.facets import FacetPanel
-from screens.ledger_screen import LedgerScreen
 from screens.reading import help_dialog
+from screens.views import ViewScreen
 from widgets.filter_line import FilterLine
 
 
-class HelpingScreen(LedgerScreen):
+class HelpingScreen(ViewScreen):
     """A ledger that explains itself. Every list of functions is made from the table of keys."""
 
     def action_help(self) -> None:
@@ -42,6 +42,10 @@ class HelpingScreen(LedgerScreen):
             for place, view in enumerate(self._settings.views)
         ]
         self.app.push_screen(PaletteDialog([*offers_of(present(self, MAIN)), *own]), self._run)
+
+    def action_use_view(self, place: int) -> None:
+        """Use the view at `place` among the clerk's own."""
+        self._use(self._settings.views[place])
 
     async def _run(self, action: str | None) -> None:
         if action is not None:

@@ -35,7 +35,7 @@ class PaletteDialog(Dialog[str], RowMoving):
 
     def on_mount(self) -> None:
         """Show everything."""
-        self._look_for("")
+        self._show("")
 
     @property
     def moved_rows(self) -> Rows:
@@ -43,8 +43,10 @@ class PaletteDialog(Dialog[str], RowMoving):
         return self.query_one(ActionList)
 
     def _look_for(self, wanted: str) -> None:
-        if not self.is_mounted:  # the line tells of its first value before there is a list
-            return
+        if self.is_mounted:  # the line tells of its first value before there is a list
+            self._show(wanted)
+
+    def _show(self, wanted: str) -> None:
         self.query_one(ActionList).show(search(self._offers, wanted))
         self._tell()
 

@@ -22,7 +22,6 @@ from widgets.segments import Line
 from widgets.task_text import field, heading, paragraph
 from widgets.text_pane import LinesAt, TextPane
 
-
 KEYS_CELLS = 18
 """Room for the keys of an action, before what it does."""
 
