@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from govtui.model import LIGHT_LABELS, STATUS_LABELS, STATUS_WORDS, Light, Task
-from govtui.pinyin import find, sought_word
+from govtui.pinyin import find, folded_alike, sought_word
+from govtui.review.directory import Directory
 from govtui.review.filter.context import Context
 from govtui.review.filter.query import Predicate
 from govtui.review.filter.reference import Key
@@ -52,6 +53,8 @@ def _light(value: Value, context: Context) -> Predicate:
 
 def _unit(names_of: Callable[[Task], tuple[str, ...]], label: str) -> ReadValue:
     def read(value: Value, context: Context) -> Predicate:
+        if whole := _whole_name(value, context.directory):
+            return lambda row: not whole.isdisjoint(names_of(row.task))
         if value.text in NONE_WORDS:
             return lambda row: not names_of(row.task)
         if value.text in SOME_WORDS:
@@ -68,6 +71,15 @@ def _unit(names_of: Callable[[Task], tuple[str, ...]], label: str) -> ReadValue:
     return read
 
 
+def _whole_name(value: Value, directory: Directory) -> frozenset[str]:
+    """Return the names of the unit that is called just what stands in quotation marks, if there is one."""
+    if not value.quoted:
+        return frozenset()
+    names = {*directory.names, *map(directory.canonical, directory.names)}
+    called = {directory.canonical(name) for name in names if folded_alike(name) == value.text}
+    return frozenset(name for name in directory.names if directory.canonical(name) in called)
+
+
 def _ours(label: str, context: Context) -> Predicate:
     directory = context.directory
     if not directory.own:
@@ -80,6 +92,9 @@ def _ours(label: str, context: Context) -> Predicate:
 
 
 def _theme(value: Value, context: Context) -> Predicate:
+    whole = {theme for theme in context.stock.themes if value.quoted and folded_alike(theme) == value.text}
+    if whole:  # in quotation marks stands all of it
+        return lambda row: not whole.isdisjoint(row.task.themes)
     if value.text in NONE_WORDS:
         return lambda row: not row.task.themes
     holds = word_in(value)
@@ -151,7 +166,8 @@ def _indicator(value: Value, context: Context) -> Predicate:
         if word.startswith(text) and len(text) > 1:
             return lambda row: bool(found := paces(row.task)) and all(map(_reached, found)) is reached
     if verdict := _VERDICTS.get(text):
-        return lambda row: bool(row.task.indicators) and any(pace.verdict is verdict for pace in paces(row.task))
+        # Who does not count is not judged by it, as with the lights.
+        return lambda row: any(pace.verdict is verdict for pace in context.reader.paces(row.task))
     _refuse_comparison(value, "可以写未达、达到、欠序时、有、无")
     holds = word_in(value)
     return _where_it_occurs(
