@@ -164,7 +164,8 @@ class MembersDialog(Dialog[tuple[str, ...]], RowMoving):
         """Mark the unit under the cursor or take the mark away; a name that is not listed is added."""
         entry, text = self._table.entry, one_line(self._line.value)
         if entry is None:
-            if not text:
+            if text.isascii():  # what was meant as pinyin is no name
+                self.say((f"没有找到“{shown_name(text)}”；要加进来，请写中文名称" if text else "", "yellow"))
                 return
             entry = UnitEntry(text)
             self._entries.insert(0, entry)

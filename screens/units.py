@@ -155,7 +155,7 @@ class UnitsScreen(BarScreen[str], RowMoving):
         """Make the unit under the cursor 本单位, or none; a unit that no task names is written into the line."""
         entry, typed = self._table.entry, one_line(self._line.value)
         name = entry.name if entry else typed if self._table.row is None else ""
-        if not name:
+        if not name or (entry is None and name.isascii()):  # what was meant as pinyin is no name
             self._say_choose_a_unit()
         elif entry and entry.collective:
             self._say((f"“{shown_name(name)}”是统称，不能设为本单位", "yellow"))

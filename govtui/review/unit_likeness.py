@@ -68,12 +68,12 @@ def stem(name: str) -> str:
 def suggestions(counts: Mapping[str, int]) -> tuple[Suggestion, ...]:
     """Return the pairs of units that may be one, those with most tasks first; `counts` are the tasks of each.
 
-    Collectives are left out, and so is a name without a level where units of two levels might be meant.
+    Collectives are alike where only the width of their signs differs. A name without a level is left out where units
+    of two levels might be meant.
     """
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for name in counts:
-        if not is_collective(name):
-            alike[stem(name)].append(name)
+        alike[fold(name) if is_collective(name) else stem(name)].append(name)
     pairs = [pair for names in alike.values() if len(names) > 1 for pair in _pairs(names, counts)]
     return tuple(sorted(pairs, key=lambda pair: -counts[pair.name] - counts[pair.into]))
 

@@ -222,6 +222,7 @@ def test_what_may_be_one_unit_is_offered_under_the_fuller_name() -> None:
 
 def test_a_name_that_two_levels_may_mean_is_not_offered() -> None:
     assert suggestions({"市财政局": 1, "县财政局": 1, "财政局": 1}) == ()
+    assert suggestions({"各镇（街道）": 1, "各镇(街道)": 2, "各镇": 1}) == (Suggestion("各镇（街道）", "各镇(街道)"),)
     assert suggestions({"市财政局": 1, "县财政局": 1, "青禾县财政局": 1}) == (Suggestion("县财政局", "青禾县财政局"),)
 
 
