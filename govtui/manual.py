@@ -14,7 +14,7 @@ from typing import NamedTuple
 from govtui.keys.actions import Action, Part, key_name
 from govtui.paths import asset
 
-PAGES = ("review.md", "manual.md", "time.md", "keeping.md", "settings.md", "keys.md")
+PAGES = ("review.md", "filter.md", "manual.md", "time.md", "keeping.md", "settings.md", "keys.md")
 """The pages of the manual in their order."""
 
 
