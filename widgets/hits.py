@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from govtui.pinyin import spans
-from govtui.text import clip, width, wrap
+from govtui.text import char_width, width, wrap
 from widgets.segments import Line
 
 CUT = "…"
@@ -15,19 +16,36 @@ Span = tuple[int, int]
 """Where something stands in a text: from, to."""
 
 
+_REACH = 16
+"""Characters beyond what is shown in which a hit is looked for that begins before."""
+
+
 class Part(NamedTuple):
     """What one line shows of a text."""
 
     text: str
     start: int
     """Where it begins in the whole text."""
+    cells: int
+    """Its width, with the sign that there is more."""
     cut: bool = False
     """There is more of the text than is shown."""
 
 
 def hits_in(words: Sequence[str], text: str) -> Sequence[Span]:
     """Return where `words` stand in a text."""
-    return spans(words, text) if words and text else ()
+    return _hits(tuple(words), text) if words and text else ()
+
+
+@lru_cache(maxsize=2048)
+def _hits(words: tuple[str, ...], text: str) -> Sequence[Span]:
+    """Return the same. States, units and themes are the same in many rows."""
+    return spans(words, text)
+
+
+def hits_shown(words: Sequence[str], text: str, parts: Sequence[Part]) -> Sequence[Span]:
+    """Return where `words` stand in the parts of a text; what is not shown is not looked through."""
+    return hits_in(words, text[: parts[-1].start + len(parts[-1].text) + _REACH]) if words and parts else ()
 
 
 def laid_out(text: str, cells: int, height: int) -> list[Part]:
@@ -37,14 +55,32 @@ def laid_out(text: str, cells: int, height: int) -> list[Part]:
     """
     if not text:
         return []
-    text = text[: (height + 1) * cells + 1]  # no character but a combining mark is narrower than a cell
     if height == 1:
-        return [Part(text, 0)] if width(text) <= cells else [Part(clip(text, cells - 1, ""), 0, cut=True)]
+        return [_cut(text, 0, cells)]
+    text = text[: (height + 1) * cells + 1]  # no character but a combining mark is narrower than a cell
     parts = wrapped(text, cells)
     if len(parts) > height:
         last = parts[height - 1]
-        parts[height - 1 :] = [Part(clip(last.text, cells - 1, ""), last.start, cut=True)]
+        parts[height - 1 :] = [_cut(last.text, last.start, cells, more=True)]
     return parts
+
+
+def _cut(text: str, start: int, cells: int, more: bool = False) -> Part:
+    """Return as much of a text as fits into a line; what does not, or that there is `more`, is told by a sign."""
+    used = 0
+    for place, char in enumerate(text):
+        used += char_width(char)
+        if used > cells:
+            more = True
+            text = text[: place + 1]
+            break
+    if not more:
+        return Part(text, start, used)
+    end = len(text)
+    while end and used > cells - len(CUT):
+        end -= 1
+        used -= char_width(text[end])
+    return Part(text[:end], start, used + len(CUT), cut=True)
 
 
 def wrapped(text: str, cells: int) -> list[Part]:
@@ -53,7 +89,7 @@ def wrapped(text: str, cells: int) -> list[Part]:
     start = 0
     for line in wrap(text, cells):
         start = text.index(line, start)
-        parts.append(Part(line, start))
+        parts.append(Part(line, start, width(line)))
         start += len(line)
     return parts
 

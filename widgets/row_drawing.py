@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govtui.review.rows import TaskRow
-from govtui.text import width
 from widgets.cells import BARE, CellContext
 from widgets.columns import GAP, Column
-from widgets.hits import Part, hits_in, inked, laid_out
+from widgets.hits import Part, hits_shown, inked, laid_out
 from widgets.segments import Line
 
 MARK = "*"
 """Before a task that is marked: it says so without any colour."""
 
-_NOTHING = Part("", 0)
+_NOTHING = Part("", 0, 0)
 
 
 def row_lines(
@@ -33,9 +32,9 @@ def row_lines(
     for place, column in enumerate(columns):
         text, ink = column.cell(row, context)
         parts = laid_out(text, column.cells, height if column.wraps else 1)
-        hits = hits_in(words, text)
+        hits = hits_shown(words, text, parts)
         ink = "mark" if marked and not place else ink
         for at, line in enumerate(lines):
             part = parts[at] if at < len(parts) else _NOTHING
-            line += inked(part, ink, hits, " " * (column.cells + GAP - width(part.text) - part.cut))
+            line += inked(part, ink, hits, " " * (column.cells + GAP - part.cells))
     return lines

@@ -71,7 +71,7 @@ def test_a_text_is_wrapped_and_cut_at_the_end(text: str, cells: int, height: int
 @given(TEXTS, st.integers(4, 40), st.integers(1, 3))
 def test_nothing_of_a_text_is_lost_without_a_sign(text: str, cells: int, height: int) -> None:
     parts = laid_out(text, cells, height)
-    assert all(width(part.text) + part.cut <= cells for part in parts)
+    assert all(width(part.text) + part.cut == part.cells <= cells for part in parts)
     assert all(text[part.start :].startswith(part.text) for part in parts)
     kept = "".join(part.text for part in parts).replace(" ", "")
     assert any(part.cut for part in parts) or kept == text.replace(" ", "")
@@ -99,7 +99,7 @@ def test_a_paragraph_with_hits() -> None:
     lines = inked_lines("公开目录\n公开清单", 8, "strong", ["公开"])
     assert lines == [[("公开", "hit"), ("目录", "strong")], [("公开", "hit"), ("清单", "strong")]]
     assert inked_lines("", 8) == [[("", "")]]
-    assert laid_out("公开", 8, 3) == [Part("公开", 0)]
+    assert laid_out("公开", 8, 3) == [Part("公开", 0, 4)]
 
 
 @pytest.mark.parametrize("cells", [10, 40, 54, 80, 120, 200])
