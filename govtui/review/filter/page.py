@@ -13,12 +13,12 @@ def filter_page() -> str:
     lines += [f"- {rule}" for rule in RULES]
     lines += ["", "## 找字", "", *_examples(WORD_EXAMPLES), "", "## 找字段", ""]
     lines += [
-        "写字段名、冒号和值。简写是字段名的拼音首字母。",
+        "写字段名、冒号和值，如 `单位:教育局`。表里名称后面的字母是简写，如 `dw:jyj`。",
         "",
         "| 字段 | 简写 | 看什么 | 可以写什么 |",
         "|---|---|---|---|",
     ]
-    lines += [f"| {field.name} | {field.latin[0]} | {field.meaning} | {field.values} |" for field in FIELDS]
+    lines += [f"| {field.name} {field.latin[0]} | {field.meaning} | {field.values} |" for field in FIELDS]
     for field in FIELDS:
         lines += ["", f"### {field.name}", "", *_examples(field.examples)]
         if field.also:
