@@ -112,9 +112,37 @@ def tell_notices(ledger: Ledger) -> None:
         say(notice)
 
 
-def filtered(ledger: Ledger, request: Namespace) -> TaskView:
-    """Return the tasks under the filter that is asked for, as they stand on the day that is asked for."""
-    return view_of(ledger, request, ledger.tasks.values()).filtered(" ".join(request.filter))
+def filtered(ledger: Ledger, request: Namespace, refusal: str = "") -> TaskView:
+    """Return the tasks under the filter that is asked for, as they stand on the day that is asked for.
+
+    What was not understood is said and does not count; with the title of a `refusal` it is a RequestError.
+    """
+    text = " ".join(map(_with_saved_filter, request.filter))
+    view = view_of(ledger, request, ledger.tasks.values()).filtered(text)
+    for problem in view.query.problems:
+        part = text[problem.start : problem.end]
+        if refusal:
+            raise RequestError(
+                refusal, f"筛选条件“{part}”没有看懂：{problem.explanation}", "筛选的写法见 govtui --help"
+            )
+        say(f"筛选条件“{part}”没有看懂，没有起作用：{problem.explanation}")
+    return view
+
+
+VIEW_MARK = "视图:"
+"""Before the name of a saved view, of which the filter takes its place."""
+
+
+def _with_saved_filter(word: str) -> str:
+    """Return a word of the filter, or the filter of the view that it names. Raises RequestError for an unknown one."""
+    from govtui.text import fold
+
+    if not fold(word).startswith(VIEW_MARK):
+        return word
+    from govtui.config import load_settings
+    from govtui.review.saved_views import view_text
+
+    return view_text(word[len(VIEW_MARK) :], load_settings().views)
 
 
 def view_of(ledger: Ledger, request: Namespace, tasks: Iterable[Task]) -> TaskView:

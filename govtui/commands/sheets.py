@@ -21,7 +21,7 @@ def export(request: Namespace) -> int:
     """Write the formal sheet of the tasks under a filter."""
     path = sheet_target(request, "没有导出")
     with opened(request, reading=True) as ledger:
-        view = filtered(ledger, request)
+        view = filtered(ledger, request, "没有导出")
         sources = dict.fromkeys(row.task.document for row in view.rows)
         documents = [ledger.documents[source] for source in sources]
         changes = _changes(ledger, request)

@@ -28,15 +28,16 @@ if TYPE_CHECKING:
 
 def list_tasks(request: Namespace) -> int:
     """List the tasks under a filter."""
-    from govtui.printing.pages import count_words, task_record, task_table
+    from govtui.printing.pages import count_words, group_record, grouped_lines, task_record, task_table
 
     with opened(request, reading=True) as ledger:
         view = filtered(ledger, request)
     if request.json:
-        print_json({"today": view.today, "tasks": [task_record(row) for row in view.rows]})
+        groups = {"groups": list(map(group_record, view.groups))} if view.groups else {}
+        print_json({"today": view.today, "tasks": [task_record(row) for row in view.rows], **groups})
         return DONE
     if view.rows:
-        print_lines(task_table(view.rows, window_cells()))
+        print_lines(grouped_lines(task_table(view.rows, window_cells()), view.groups))
     say(f"{view.today}：{count_words(view.counts())}")
     return DONE
 

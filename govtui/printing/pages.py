@@ -23,6 +23,7 @@ from govtui.review.facts import (
     remark_words,
     task_facts,
 )
+from govtui.review.grouping import Group
 from govtui.review.materials import KIND_WORDS, Attached, size_words
 from govtui.review.rows import TaskRow
 from govtui.review.timekeeping import TaskTime
@@ -167,6 +168,29 @@ def task_table(rows: Sequence[TaskRow], cells: int | None) -> list[str]:
         for row in rows
     ]
     return table_lines(TASK_COLUMNS, table, cells)
+
+
+def grouped_lines(table: Sequence[str], groups: Sequence[Group]) -> list[str]:
+    """Return the lines of a table of tasks with a line above each group; there may be no groups."""
+    heads, rows = list(table[:1]), table[1:]
+    if not groups:
+        return list(table)
+    for group in groups:
+        heads += ["", group_words(group), *rows[group.start : group.start + group.count]]
+    return heads
+
+
+def group_words(group: Group) -> str:
+    """Return a group with its numbers: 县财政局  12项，办结3项，逾期1项."""
+    parts = [f"{group.count}项"]
+    parts += [f"办结{group.settled}项"] if group.settled else []
+    parts += [f"逾期{group.overdue}项"] if group.overdue else []
+    return f"{one_line(group.title)}  {'，'.join(parts)}"
+
+
+def group_record(group: Group) -> dict[str, Any]:
+    """Return a group as JSON shows it; `start` is the place of its first task."""
+    return {name: getattr(group, name) for name in group.__struct_fields__}
 
 
 def draft_page(draft: DocumentDraft, cells: int | None) -> list[str]:

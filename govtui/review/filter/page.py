@@ -15,8 +15,8 @@ def filter_page() -> str:
     lines += [
         "写字段名、冒号和值，如 `单位:教育局`。表里名称后面的字母是简写，如 `dw:jyj`。",
         "",
-        "| 字段 | 简写 | 看什么 | 可以写什么 |",
-        "|---|---|---|---|",
+        "| 字段 | 看什么 | 可以写什么 |",
+        "|---|---|---|",
     ]
     lines += [f"| {field.name} {field.latin[0]} | {field.meaning} | {field.values} |" for field in FIELDS]
     for field in FIELDS:
