@@ -140,7 +140,7 @@ class ProgressDialog(FormDialog[ProgressRequest], Gathering):
                 yield LineInput(next(map(number_words, counted), ""), hint, id=name)
                 yield LineBar([(told, "")], id=f"told-{name}")
         if self._uncounted:
-            yield LineBar([("计数        ", "label"), ("这几项任务的指标不相同，请逐项计数", "label")], id="uncounted")
+            yield LineBar([("计数       ", "label"), ("这几项任务的指标不相同，请逐项计数", "label")], id="uncounted")
 
     def _last_line(self) -> list[tuple[str, str]]:
         entry = self._last

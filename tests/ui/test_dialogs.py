@@ -203,7 +203,7 @@ async def test_a_failed_export_is_asked_again_with_what_was_typed(app: GovtuiApp
 async def test_an_entry_that_could_not_be_saved_is_not_lost(
     app: GovtuiApp, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise LedgerError("没有保存", "磁盘已满", "请清理磁盘空间后重试")
 
     async with app.run_test(size=SIZE) as pilot:
@@ -261,7 +261,7 @@ async def test_the_end_of_an_export_waits_while_something_is_typed(app: GovtuiAp
         await pilot.press(*"发通知")
         assert isinstance(app.screen, ProgressDialog)
         assert app.screen.query_one(TextArea).text == "已印发通知"
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")
         await pilot.pause()
         assert isinstance(app.screen, NoticeDialog)
         assert "表格没有保存" in screen_text(app)
