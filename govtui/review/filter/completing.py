@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import msgspec
 
 from govtui.pinyin import find, initials
-from govtui.review.filter.editing import written
 from govtui.review.filter.parsing import GROUP_CHOICES, ORDER_CHOICES
 from govtui.review.filter.reference import BY_NAME, FIELDS, Key
 from govtui.review.filter.tally import WORDS, Option, Tally, column_keys, keys_of, options_of
@@ -73,9 +72,7 @@ def _of_a_word(text: str, cursor: int, term: Term, rest: str, view: TaskView) ->
     if term.field is None and (len(typed) > 1 or not typed.isascii()):
         for key in _OF_A_WORD:
             for option in _fitting(typed, _options(key.value, rest, view, COUNTED_AT_ONCE / len(_OF_A_WORD))):
-                choices.append(
-                    Choice(f"{key.value}:{written(option.value)}", f"{key.value}:{option.label}", option.count)
-                )
+                choices.append(Choice(f"{key.value}:{option.text}", f"{key.value}:{option.label}", option.count))
     return Completions(start, end, tuple(choices[:MOST_CHOICES]))
 
 
@@ -111,7 +108,7 @@ def _fitting(typed: str, options: Sequence[Option]) -> list[Option]:
 
 
 def _choice(option: Option) -> Choice:
-    return Choice(written(option.value), option.label, option.count)
+    return Choice(option.text, option.label, option.count)
 
 
 def _options(field: str, rest: str, view: TaskView, seconds: float = COUNTED_AT_ONCE) -> Sequence[Option]:

@@ -16,6 +16,7 @@ import msgspec
 from govtui.model import LIGHT_LABELS, STATUS_LABELS
 from govtui.review.directory import Directory
 from govtui.review.filter.context import Context
+from govtui.review.filter.editing import written
 from govtui.review.filter.fields import READERS
 from govtui.review.filter.reference import Key
 from govtui.review.filter.terms import Value
@@ -35,6 +36,13 @@ class Option(msgspec.Struct, frozen=True):
     value: str
     label: str
     count: int | None
+    of_language: bool = False
+    """It is a word of the language (<3), which in quotation marks would mean something else."""
+
+    @property
+    def text(self) -> str:
+        """The value as it stands in a filter."""
+        return self.value if self.of_language else written(self.value)
 
 
 class Tally:
@@ -140,10 +148,10 @@ def column_keys(name: str) -> Keys:
 def _word(key: Key, word: str, tally: Tally | None, context: Context, *, whole: bool) -> Option | None:
     """Return a word of the language as an option; None where it would leave nothing."""
     if tally is None or not whole:
-        return Option(word, word, None)
+        return Option(word, word, None, True)
     holds = READERS[key](Value(word, word, 0, len(word)), context)
     count = sum(count for distinct, count in tally.counts.items() if holds(tally.samples[distinct]))
-    return Option(word, word, count) if count else None
+    return Option(word, word, count, True) if count else None
 
 
 def _units(names_of: Callable[[TaskRow], tuple[str, ...]], directory: Directory) -> Keys:
