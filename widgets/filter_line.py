@@ -113,7 +113,7 @@ class FilterLine(Horizontal):
         """Call `on_change` with the text whenever it changes; the `placeholder` says what can be typed.
 
         `offers` is asked, with the text, the place of the cursor in it, and whether an answer is needed at once, what
-        can be typed next; where it has no answer yet, it is asked again. Where the line is `alone`, keys with Ctrl edit.
+        can be typed next; where the answer is not whole yet, it is asked again. If the line is `alone`, Ctrl edits.
         """
         super().__init__()
         self._on_change = on_change

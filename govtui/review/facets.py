@@ -9,15 +9,19 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from itertools import chain
+from typing import NamedTuple, cast
 
-from govtui.model import DeadlineKind, Status
-from govtui.review.directory import Directory
-from govtui.review.filter.editing import has_term, without
-from govtui.review.orders import URGENCY
+from govtui.model import DeadlineKind
+from govtui.review.filter.context import Context
+from govtui.review.filter.editing import has_term
+from govtui.review.filter.reference import BY_NAME, Key
+from govtui.review.filter.tally import keys_of
+from govtui.review.filter.terms import terms_of
+from govtui.review.orders import STAGE, URGENCY
 from govtui.review.rows import TaskRow
 from govtui.review.view import TaskView
-from govtui.text import one_line
+from govtui.text import fold, one_line
 
 COUNTED_AT_ONCE = 1000
 """Tasks between two looks at the clock: less than a millisecond's work."""
@@ -48,52 +52,40 @@ class Facet(NamedTuple):
     values: tuple[FacetValue, ...]
 
 
+Keys = Callable[[TaskRow], Iterable[str]]
+
+
 class _Kind(NamedTuple):
     title: str
     field: str
-    values: Callable[[TaskRow, Directory], Iterable[str]]
+    keys: Callable[[Context], Keys]
     fixed: tuple[str, ...] = ()
     """Values that are always shown, in their order; without any, the values are sorted."""
     largest_first: bool = False
     """Sorted by their numbers; else by themselves."""
 
 
-def _statuses(row: TaskRow, _directory: Directory) -> Iterable[str]:
-    return (row.task.status.label,)
+def _units(context: Context) -> Keys:
+    """Return for a row the units that it names, by the names under which they count, members of collectives too."""
+    return cast("Keys", keys_of(Key.UNIT, context))
 
 
-def _lights(row: TaskRow, _directory: Directory) -> Iterable[str]:
-    return (row.reading.light.label,)
-
-
-def _units(row: TaskRow, directory: Directory) -> Iterable[str]:
-    units = row.task.units
-    return {directory.canonical(name) for name in units} if len(units) > 1 else map(directory.canonical, units)
-
-
-def _themes(row: TaskRow, _directory: Directory) -> Iterable[str]:
-    return set(map(one_line, row.task.themes))
-
-
-def _documents(row: TaskRow, _directory: Directory) -> Iterable[str]:
-    return (row.task.document,)
-
-
-def _months(row: TaskRow, _directory: Directory) -> Iterable[str]:
+def _months(row: TaskRow) -> Iterable[str]:
     if due := row.reading.due:
         return (f"{due.year}-{due.month:02}",)
-    return (ONGOING,) if row.task.deadline.kind is DeadlineKind.ONGOING else (UNDATED,)
+    return (_WITHOUT_A_DAY.get(row.task.deadline.kind, UNDATED),)
 
 
-ONGOING, UNDATED = "长期", "待定"
+UNDATED = "无"
+_WITHOUT_A_DAY = {DeadlineKind.ONGOING: "长期", DeadlineKind.AFTER: "待定"}
 
 KINDS = (
-    _Kind("办理状态", "状态", _statuses, tuple(status.label for status in Status)),
-    _Kind("亮灯", "灯", _lights, tuple(light.label for light in URGENCY)),
-    _Kind("完成时限", "时限", _months),
+    _Kind("办理状态", "状态", lambda _: lambda row: (row.task.status.label,), tuple(status.label for status in STAGE)),
+    _Kind("亮灯", "灯", lambda _: lambda row: (row.reading.light.label,), tuple(light.label for light in URGENCY)),
+    _Kind("完成时限", "时限", lambda _: _months),
     _Kind("责任单位", "单位", _units, largest_first=True),
-    _Kind("重点任务", "主题", _themes, largest_first=True),
-    _Kind("来文", "来文", _documents),
+    _Kind("重点任务", "主题", lambda _: lambda row: set(map(one_line, row.task.themes)), largest_first=True),
+    _Kind("来文", "来文", lambda _: lambda row: (row.task.document,)),
 )
 """In the order in which they are shown."""
 
@@ -122,18 +114,31 @@ class FacetCounting:
         view, text = self._view, self._view.query.text
         for kind in KINDS:
             rows = view.rows
-            rest = without(text, kind.field)
+            rest = _without(text, kind.field)
             if rest != text:
                 scan = view.scan(rest)
                 while not scan.advance(SCANNED_AT_ONCE):
                     yield
                 rows = scan.view.rows
-            counts: Counter[str] = Counter(dict.fromkeys(kind.fixed, 0))
+            counts: Counter[str] = Counter(dict.fromkeys((*kind.fixed, *self._asked(kind, rest)), 0))
+            keys = kind.keys(view.context)
             for start in range(0, len(rows), COUNTED_AT_ONCE):
-                for row in rows[start : start + COUNTED_AT_ONCE]:
-                    counts.update(kind.values(row, view.directory))
+                counts.update(chain.from_iterable(map(keys, rows[start : start + COUNTED_AT_ONCE])))
                 yield
             self._facets.append(self._facet(kind, counts, text if rest != text else ""))
+
+    def _asked(self, kind: _Kind, rest: str) -> list[str]:
+        """Return the values that the filter asks for and that tasks have, though perhaps none of those it lets through.
+
+        Others were typed as a part of several values; `rest` is the filter without them.
+        """
+        text = self._view.query.text
+        if rest == text or kind.fixed:
+            return []
+        keys = kind.keys(self._view.context)
+        known = set(chain.from_iterable(map(keys, self._view.everything)))
+        asked = {value.text for term in terms_of(text) for value in term.values}
+        return [value for value in known if fold(value) in asked and has_term(text, kind.field, value)]
 
     def _facet(self, kind: _Kind, counts: Counter[str], text: str) -> Facet:
         ordered = list(counts) if kind.fixed else sorted(counts)
@@ -152,7 +157,16 @@ class FacetCounting:
             return self._documents.get(value, value)
         if kind.field == "时限" and value[:4].isdigit():
             return f"{value[:4]}年{int(value[5:])}月"
-        return value
+        return "没有写" if kind.field == "时限" and value == UNDATED else value
+
+
+def _without(text: str, field: str) -> str:
+    """Return a filter without what it asks of a field; what it says that shall not be, stays."""
+    rest = text
+    for term in reversed(terms_of(text)):
+        if term.field is not None and not term.negated and BY_NAME.get(term.field) is BY_NAME[field]:
+            rest = f"{rest[: term.start].rstrip()} {rest[term.end :].lstrip()}".strip()
+    return rest
 
 
 def count_facets(view: TaskView, documents: Mapping[str, str]) -> tuple[Facet, ...]:
