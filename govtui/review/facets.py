@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple, cast
 
-from govtui.model import DeadlineKind
+from govtui.model import DeadlineKind, Status
 from govtui.review.filter.context import Context
 from govtui.review.filter.editing import has_term
 from govtui.review.filter.reference import BY_NAME, Key
 from govtui.review.filter.tally import keys_of
 from govtui.review.filter.terms import terms_of
-from govtui.review.orders import STAGE, URGENCY
+from govtui.review.orders import URGENCY
 from govtui.review.rows import TaskRow
 from govtui.review.view import TaskView
 from govtui.text import fold, one_line
@@ -80,7 +80,7 @@ UNDATED = "无"
 _WITHOUT_A_DAY = {DeadlineKind.ONGOING: "长期", DeadlineKind.AFTER: "待定"}
 
 KINDS = (
-    _Kind("办理状态", "状态", lambda _: lambda row: (row.task.status.label,), tuple(status.label for status in STAGE)),
+    _Kind("办理状态", "状态", lambda _: lambda row: (row.task.status.label,), tuple(status.label for status in Status)),
     _Kind("亮灯", "灯", lambda _: lambda row: (row.reading.light.label,), tuple(light.label for light in URGENCY)),
     _Kind("完成时限", "时限", lambda _: _months),
     _Kind("责任单位", "单位", _units, largest_first=True),
