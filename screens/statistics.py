@@ -18,8 +18,8 @@ from govtui.keys.statistics import STATISTICS, VIEWS
 from govtui.ledger.then import Present
 from govtui.review.figure_terms import filter_of
 from govtui.review.figures import Figure, Sorting, cell_of, explanation_of, sorted_rows, sorting_words, title_of
-from govtui.review.statistics import Dimension, Statistics, statistics_of
-from govtui.review.trend import Point, trend_of
+from govtui.review.statistics import Dimension, Point, Statistics, statistics_of
+from govtui.review.trend import trend_of
 from govtui.review.view import TaskView
 from govtui.text import clip, one_line
 from screens.bindings import bindings

@@ -10,8 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from govtui.review.figures import GAP, Figure, Sorting, cell_of, columns_for, percent, title_of
-from govtui.review.statistics import Statistics, Tally
-from govtui.review.trend import Point
+from govtui.review.statistics import Point, Statistics, Tally
 from govtui.text import pad, width
 from widgets.bars import stacked
 from widgets.row_list import RowList

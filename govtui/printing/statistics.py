@@ -18,8 +18,7 @@ from govtui.review.figures import (
     sorting_words,
     title_of,
 )
-from govtui.review.statistics import Statistics, Tally
-from govtui.review.trend import Point
+from govtui.review.statistics import Point, Statistics, Tally
 from govtui.text import pad, width
 
 

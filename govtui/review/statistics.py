@@ -89,6 +89,21 @@ class Statistics(msgspec.Struct, frozen=True, kw_only=True):
         return sum(row.tasks for row in self.rows) > self.total.tasks
 
 
+class Point(msgspec.Struct, frozen=True):
+    """How things stood at the end of a day."""
+
+    day: dt.date
+    tasks: int
+    settled: int
+    red: int
+    """How many had a red light on that day, by the rules of today."""
+
+    @property
+    def rate(self) -> float:
+        """The share that was settled, 0 to 1."""
+        return self.settled / self.tasks if self.tasks else 0.0
+
+
 def statistics_of(view: TaskView, by: Dimension) -> Statistics:
     """Return what there is to count of the tasks that a view shows."""
     reader = view.reader

@@ -8,12 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 
-import msgspec
-
 from govtui.collector import collector_held
 from govtui.ledger.state import State
 from govtui.ledger.then import Present
 from govtui.model import Document, Light, Task
+from govtui.review.statistics import Point
 from govtui.timing.almanac import PLAIN, Almanac
 from govtui.timing.lights import LightReader
 from govtui.timing.pace import beginnings
@@ -23,21 +22,6 @@ MONTHS = 12
 
 ASKED_EVERY = 256
 """Transactions between two questions whether to go on."""
-
-
-class Point(msgspec.Struct, frozen=True):
-    """How things stood at the end of a day."""
-
-    day: dt.date
-    tasks: int
-    settled: int
-    red: int
-    """How many had a red light on that day, by the rules of today."""
-
-    @property
-    def rate(self) -> float:
-        """The share that was settled, 0 to 1."""
-        return self.settled / self.tasks if self.tasks else 0.0
 
 
 def trend_of(

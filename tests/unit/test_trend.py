@@ -13,7 +13,8 @@ from govtui.errors import LedgerError
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.recovery import JOURNAL_NAME
 from govtui.model import Deadline, DeadlineKind, Status
-from govtui.review.trend import MONTHS, Point, month_ends, trend_of
+from govtui.review.statistics import Point
+from govtui.review.trend import MONTHS, month_ends, trend_of
 
 TODAY = dt.date(2024, 2, 10)
 DECEMBER = Deadline(DeadlineKind.BY, dt.date(2023, 12, 15))
