@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 from ledgers import Standing
 
-from govtui.model import Document, Evidence, Progress, Task
+from govtui.model import Document, Evidence, Progress, Task, Unit
 
 
 class ConflictError(Exception):
@@ -27,12 +27,15 @@ class Present(NamedTuple):
     tasks: dict[str, Task]
     orders: dict[str, tuple[str, ...]]
     name: str = ""
+    units: dict[str, Unit] = {}  # noqa: RUF012 - never changed, only replaced
 
     @classmethod
-    def of(cls, documents: Mapping[str, Document], tasks: Mapping[str, Task], name: str) -> Present:
+    def of(
+        cls, documents: Mapping[str, Document], tasks: Mapping[str, Task], name: str, units: Mapping[str, Unit]
+    ) -> Present:
         """Return what stands in a ledger."""
         orders = {number: tuple(task.id for task in tasks.values() if task.document == number) for number in documents}
-        return cls(dict(documents), dict(tasks), orders, name)
+        return cls(dict(documents), dict(tasks), orders, name, dict(units))
 
     def standing(self) -> Standing:
         numbers = sorted(self.orders, key=int)
@@ -94,13 +97,31 @@ def naming(name: str) -> Step:
     return lambda present: present._replace(name=name)
 
 
+def putting_right(before: Mapping[str, Unit], after: Mapping[str, Unit]) -> Step:
+    """Give the step that does to the units what lies between two states of them."""
+    fields = {key: difference(before[key], after[key]) for key in before.keys() & after.keys()}
+    gone = {key: before[key] for key in before.keys() - after.keys()}
+    come = {key: after[key] for key in after.keys() - before.keys()}
+
+    def step(present: Present) -> Present:
+        if any(present.units.get(key) != unit for key, unit in gone.items()):
+            raise ConflictError(*gone)
+        if not present.units.keys() >= {key for key, new in fields.items() if new}:
+            raise ConflictError(*fields)
+        left = {key: unit for key, unit in present.units.items() if key not in gone}
+        changed = {key: msgspec.structs.replace(left[key], **new) for key, new in fields.items() if new}
+        return present._replace(units=left | changed | come)
+
+    return step
+
+
 def renewing(document_id: str, before: Present, after: Present) -> Step:
     """Give the step that does to a document's tasks what lies between two states of them, and nothing else."""
     old, new = (
         {task_id: present.tasks[task_id] for task_id in present.orders[document_id]} for present in (before, after)
     )
-    fields = {task_id: _difference(old[task_id], new[task_id]) for task_id in old.keys() & new.keys()}
-    document = _difference(before.documents[document_id], after.documents[document_id])
+    fields = {task_id: difference(old[task_id], new[task_id]) for task_id in old.keys() & new.keys()}
+    document = difference(before.documents[document_id], after.documents[document_id])
 
     def step(present: Present) -> Present:
         if set(present.orders.get(document_id, ())) != old.keys():
@@ -119,7 +140,8 @@ def renewing(document_id: str, before: Present, after: Present) -> Step:
     return step
 
 
-def _difference(before: Document | Task, after: Document | Task) -> dict[str, Any]:
+def difference(before: Document | Task | Unit, after: Document | Task | Unit) -> dict[str, Any]:
+    """Return the fields in which a record is not what it was, with what they are."""
     return {
         name: getattr(after, name) for name in after.__struct_fields__ if getattr(after, name) != getattr(before, name)
     }

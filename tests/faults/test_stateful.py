@@ -10,6 +10,7 @@ import itertools
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,9 @@ from model_ledger import (
     attaching,
     changing,
     detaching,
+    difference,
     naming,
+    putting_right,
     renewing,
     reporting,
 )
@@ -42,6 +45,8 @@ from govtui.errors import LedgerError, RequestError
 from govtui.ledger import session as session_module
 from govtui.ledger.ledger import Ledger
 from govtui.ledger.taking_back import DependentError
+from govtui.ledger.transactions import Transaction
+from govtui.ledger.unitbook import UnitBook
 from govtui.model import DocumentDraft, Evidence, EvidenceKind, Progress, Status, Task, TaskDraft
 
 SEQUENCES = int(os.environ.get("GOVTUI_SEQUENCES", "60"))
@@ -60,6 +65,21 @@ WORDINGS = (
 picks = st.integers(0, 1000)
 several = st.lists(picks, min_size=1, max_size=4)
 wordings = st.lists(st.sampled_from(WORDINGS), min_size=1, max_size=4, unique=True)
+
+
+UNIT_DEEDS: tuple[Callable[[UnitBook], Transaction | None], ...] = (
+    lambda units: units.set_own("县财政局"),
+    lambda units: units.set_own("县发改局"),
+    lambda units: units.set_own(""),
+    lambda units: units.join(["县发改局"], "县发展和改革局"),
+    lambda units: units.join(["县发展和改革局", "县财政局"], "县发改局"),
+    lambda units: units.part("县发改局"),
+    lambda units: units.part("县财政局"),
+    lambda units: units.set_group("各部门", ["县财政局", "县发改局"]),
+    lambda units: units.set_group("各部门", []),
+    lambda units: units.set_short("县财政局", "财政"),
+    lambda units: units.set_short("县财政局", ""),
+)
 
 
 class LedgerMachine(RuleBasedStateMachine):
@@ -89,7 +109,7 @@ class LedgerMachine(RuleBasedStateMachine):
         shutil.rmtree(self.base)
 
     def present(self, ledger: Ledger) -> Present:
-        return Present.of(ledger.documents, ledger.tasks, ledger.name)
+        return Present.of(ledger.documents, ledger.tasks, ledger.name, ledger.units.records)
 
     def tasks(self, wanted: list[int]) -> list[Task]:
         tasks = list(self.writer.tasks.values())
@@ -137,12 +157,61 @@ class LedgerMachine(RuleBasedStateMachine):
             self.model.done(changing(fields), list(fields))
 
     @precondition(lambda self: self.writer.tasks)
-    @rule(wanted=several)
-    def report(self, wanted: list[int]) -> None:
+    @rule(wanted=several, with_twins=st.booleans())
+    def report(self, wanted: list[int], with_twins: bool) -> None:
+        tasks = self.tasks(wanted)
+        entry = Progress(DAY, f"第{next(self.count)}次核对", problem="人手不足", next_step="年底前补齐")
+        self.writer.add_progress([task.id for task in tasks], entry, with_twins=with_twins)
+        ids = {task.id for task in tasks}
+        while with_twins and (new := {twin for each in ids for twin in self.writer.tasks[each].twins} - ids):
+            if not (known := new & self.writer.tasks.keys()):
+                break
+            ids |= known
+        self.model.done(reporting(list(ids), entry), list(ids))
+
+    @precondition(lambda self: self.writer.tasks)
+    @rule(
+        wanted=several, text=st.sampled_from(WORDINGS), units=st.sampled_from(["县财政局牵头，县审计局配合", "各乡镇"])
+    )
+    def reword(self, wanted: list[int], text: str, units: str) -> None:
         ids = [task.id for task in self.tasks(wanted)]
-        entry = Progress(DAY, f"第{next(self.count)}次核对")
-        self.writer.add_progress(ids, entry)
-        self.model.done(reporting(ids, entry), ids)
+        self.edited(lambda: self.writer.edit(ids, {"requirement": text, "units_text": units}))
+
+    @precondition(lambda self: len(self.writer.tasks) > 1)
+    @rule(wanted=several, away=st.booleans())
+    def link(self, wanted: list[int], away: bool) -> None:
+        ids = [task.id for task in self.tasks(wanted)]
+        if away:
+            self.edited(lambda: self.writer.unlink(ids))
+        elif len(ids) > 1:
+            self.edited(lambda: self.writer.link(ids))
+            linked = {ids[0], *self.writer.tasks[ids[0]].twins}
+            assert all({task_id, *self.writer.tasks[task_id].twins} == linked for task_id in linked)
+
+    def edited(self, change: Callable[[], Transaction | None]) -> None:
+        """Have tasks edited, and the model take in what has become of them."""
+        before = dict(self.writer.tasks)
+        made = change()
+        fields = {
+            task_id: new for task_id, task in self.writer.tasks.items() if (new := difference(before[task_id], task))
+        }
+        assert bool(made) is bool(fields)
+        if made:
+            assert {each.id for each in made.changes} == fields.keys()
+            self.model.done(changing(fields), list(fields))
+
+    @rule(deed=st.sampled_from(UNIT_DEEDS))
+    def put_units_right(self, deed: Callable[[UnitBook], Transaction | None]) -> None:
+        before = dict(self.writer.units.records)
+        made = deed(self.writer.units)
+        after = dict(self.writer.units.records)
+        assert bool(made) is (before != after)
+        assert sum(unit.own for unit in after.values()) <= 1
+        names = [name for unit in after.values() for name in (unit.name, *unit.aliases)]
+        assert len(names) == len(set(names)), "a name means one unit"
+        if made:
+            touched = [key for key in (*before, *after) if before.get(key) != after.get(key)]
+            self.model.done(putting_right(before, after), [f"单位{key}" for key in touched])
 
     @precondition(lambda self: self.writer.tasks)
     @rule(wanted=picks, place=st.none() | picks, number=st.integers(1, 3))
@@ -339,6 +408,7 @@ class LedgerMachine(RuleBasedStateMachine):
         documents, tasks = standing(ledger)
         expected = self.model.present.standing()
         assert ledger.name == self.model.present.name
+        assert dict(ledger.units.records) == self.model.present.units
         assert documents == expected.documents
         assert list(map(self.shown, tasks)) == list(map(self.shown, expected.tasks))
 
