@@ -45,7 +45,7 @@ def shown_path(path: Path, cells: int) -> str:
     """Return a path as it is shown in `cells`: from the user's own folder on, and its end where it is long."""
     home = Path.home()
     shown = clean(str(Path("~") / path.relative_to(home) if path.is_relative_to(home) else path))
-    while width(shown) > cells:
+    while width(shown) > cells and shown != "…":
         shown = "…" + shown.lstrip("…")[1:]  # the end of a path says more than its beginning
     return shown
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from govtui.paths import typed_path
+from govtui.paths import shown_path, typed_path
+from govtui.text import width
 
 
 @pytest.mark.parametrize("typed", ["{}", "  {} ", '"{}"', "'{}'", "“{}”", "‘{}’"])
@@ -35,3 +36,10 @@ def test_home_stands_for_the_users_folder(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_the_home_of_nobody_is_a_name_like_any_other() -> None:
     assert typed_path("~没有这个用户/表.txt") == Path("~没有这个用户/表.txt")
+
+
+@pytest.mark.parametrize("cells", [60, 12, 1, 0, -8])
+def test_a_long_path_is_shown_by_its_end_in_any_window(cells: int) -> None:
+    shown = shown_path(Path("/数据/办公室/2023年/台账"), cells)
+    assert width(shown) <= max(1, cells)
+    assert cells < 2 or shown.endswith("账")
