@@ -17,7 +17,7 @@ from govtui.review.filter.context import Context
 from govtui.review.filter.parsing import parse_filter
 from govtui.review.filter.query import EVERYTHING, Query
 from govtui.review.grouping import Group, Grouping, groups_of
-from govtui.review.orders import Order as Order
+from govtui.review.orders import Order
 from govtui.review.rows import TaskRow
 from govtui.review.scan import Scan
 from govtui.review.stock import EMPTY, Stock

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from tests.bench import counting, durable, keeping, lights, reading, reporting, screen, sheet
+from tests.bench import counting, durable, keeping, lights, reading, reporting, scan, screen, sheet
 from tests.bench.measure import Measurement, most_memory
 
 BENCHES = {
@@ -28,6 +28,12 @@ BENCHES = {
     "since": (reporting.measure_since, 3),
     "statistics": (counting.measure_statistics, 9),
     "trend": (counting.measure_trend, 3),
+    "scan": (scan.measure_scan, 5),
+    "scan-pinyin": (scan.measure_pinyin, 5),
+    "scan-narrow": (scan.measure_narrow, 5),
+    "scan-window": (scan.measure_window, 5),
+    "scan-prepare": (scan.measure_prepare, 3),
+    "complete": (scan.measure_complete, 5),
     "filter": (screen.measure_filter, 5),
     "move": (screen.measure_move, 40),
     "edit": (durable.measure_edit, 300),

@@ -10,7 +10,8 @@ import pytest
 from govtui.model import Deadline, DeadlineKind, Light, Progress, Status, Task
 from govtui.printing.pages import count_words
 from govtui.review.filter.parsing import parse_filter
-from govtui.review.view import Order, TaskView
+from govtui.review.orders import Order
+from govtui.review.view import TaskView
 from govtui.timekeeping import Extension
 from widgets.summary import summary_line
 
