@@ -79,11 +79,6 @@ class TwinsScreen(BarScreen[tuple[Transaction, ...]], RowMoving):
 
     def on_mount(self) -> None:
         """Show the pairs that are to be looked at."""
-        name = self._ledger.name
-        self.query_one("#header", LineBar).show(
-            [("相同任务  ", "heading"), (one_line(name) if name else "几份来文里内容几乎相同的任务", "strong")],
-            [("只供查看", "yellow")] if self._ledger.read_only else [],
-        )
         self._show()
         own = (place for place, pair in enumerate(self._shown) if self._task_id in pair.key)
         self._table.move_to(next(own, 0))
@@ -114,11 +109,15 @@ class TwinsScreen(BarScreen[tuple[Transaction, ...]], RowMoving):
         ids = [task_id for pair in self._shown for task_id in (pair.first, pair.second)]
         self._table.show(ids, len(self._shown), self._table.cursor, self._row, _EMPTY[self._sort])
         self._show_pair()
-        counts = Counter(sorts)
-        self._counted: Line = []
-        for sort in Sort:
-            self._counted += [(f"{sort.value} {counts[sort]}  ", "strong" if sort is self._sort else "label")]
+        self._show_header(Counter(sorts))
         self._say([])
+
+    def _show_header(self, counts: Counter[Sort]) -> None:
+        left: Line = [("相同任务  ", "heading")]
+        for sort in Sort:
+            left.append((f"{sort.value} {counts[sort]}  ", "strong" if sort is self._sort else "label"))
+        read_only = [("只供查看", "yellow")] if self._ledger.read_only else []
+        self.query_one("#header", LineBar).show(left, read_only or [(one_line(self._ledger.name), "")])
 
     def _row(self, place: int) -> TwinRow:
         pair = self._shown[place]
@@ -151,7 +150,7 @@ class TwinsScreen(BarScreen[tuple[Transaction, ...]], RowMoving):
         return lines_at
 
     def _say(self, line: Line) -> None:
-        self.query_one("#summary", LineBar).show(line or self._counted, self._counted if line else [])
+        self.query_one("#summary", LineBar).show(line)
 
     def on_row_list_moved(self, _message: RowList.Moved) -> None:
         """Show the pair under the cursor."""
