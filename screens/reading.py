@@ -13,7 +13,7 @@ from govtui.errors import GovtuiError
 from govtui.keys.actions import Part
 from govtui.keys.keymap import PARTS, READING
 from govtui.manual import keys_of
-from govtui.review.filter.reference import FILTER_EXAMPLES
+from govtui.review.filter.reference import FIELDS, FILTER_EXAMPLES, RULES
 from govtui.review.history_query import HISTORY_EXAMPLES
 from govtui.text import one_line, width
 from screens.bindings import bindings, present
@@ -66,7 +66,7 @@ def help_lines(cells: int, parts: Sequence[Part], here: int = 0, *, filtering: b
 
     The first parts, as many as `here` says, are those of the screen that one is on.
     """
-    lines = _examples("筛选行（正在输入）", FILTER_EXAMPLES, cells) if filtering else []
+    lines = _filter_language("筛选行（正在输入）", cells) if filtering else []
     for place, part in enumerate(parts):
         lines += heading(f"{part.title}（现在这里）" if place < here else part.title)
         for action in part.actions:
@@ -77,8 +77,19 @@ def help_lines(cells: int, parts: Sequence[Part], here: int = 0, *, filtering: b
             lines += field(keys, f"{action.label}：{action.help}", cells, label_cells=KEYS_CELLS)
         lines.append([])
     if not filtering:
-        lines += _examples("主屏幕的筛选行", FILTER_EXAMPLES, cells)
+        lines += _filter_language("主屏幕的筛选行", cells)
     return [*lines, *_examples("修改记录的筛选行", HISTORY_EXAMPLES, cells)][:-1]
+
+
+def _filter_language(title: str, cells: int) -> list[Line]:
+    """Return all that can be written into the filter: its rules, words, fields with their short names and values."""
+    lines = _examples(title, FILTER_EXAMPLES, cells)
+    for rule in RULES:
+        lines += paragraph(rule, cells)
+    lines.append([])
+    for each in FIELDS:
+        lines += field(f"  {each.name}: {each.latin[0]}:", f"{each.meaning}。可以写：{each.values}", cells, "", 20)
+    return [*lines, []]
 
 
 def _examples(title: str, examples: Sequence[tuple[str, str]], cells: int) -> list[Line]:

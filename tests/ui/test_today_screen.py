@@ -36,7 +36,7 @@ SIZE = (80, 24)
 def app(ledger: Ledger, today: dt.date) -> GovtuiApp:
     ledger.time.start_clock("依申请公开", "张某申请公开征地批文", dt.date(2023, 11, 6))
     ledger.time.add_schedule("每月25日前", "月报", dt.date(2023, 11, 1))
-    return GovtuiApp(ledger, today, settings=Settings(operator="李青"), greets=True)
+    return GovtuiApp(ledger, today, settings=Settings(operator="李青", toured=True), greets=True)
 
 
 def today_screen(app: GovtuiApp) -> TodayScreen:
@@ -91,7 +91,7 @@ async def test_it_does_not_come_where_there_is_nothing_to_say(tmp_path: Path, to
     far = DocumentDraft(source="远.txt", issued_on=dt.date(2023, 11, 1), tasks=(task,))
     with Ledger.open(tmp_path / "远", now=lambda: NOW) as ledger:
         ledger.add_documents([far])
-        app = GovtuiApp(ledger, today, greets=True)
+        app = GovtuiApp(ledger, today, settings=Settings(toured=True), greets=True)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             assert isinstance(app.screen, MainScreen)
@@ -103,7 +103,7 @@ async def test_it_does_not_come_where_there_is_nothing_to_say(tmp_path: Path, to
 
 async def test_it_does_not_come_over_an_empty_ledger(tmp_path: Path, today: dt.date) -> None:
     with Ledger.open(tmp_path / "空") as ledger:
-        app = GovtuiApp(ledger, today, greets=True)
+        app = GovtuiApp(ledger, today, settings=Settings(toured=True), greets=True)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             assert isinstance(app.screen, MainScreen)
@@ -111,7 +111,7 @@ async def test_it_does_not_come_over_an_empty_ledger(tmp_path: Path, today: dt.d
 
 async def test_it_waits_until_the_notices_are_read(ledger: Ledger, today: dt.date) -> None:
     with Ledger.open(ledger.folder, reading=True) as reader:
-        app = GovtuiApp(reader, today, greets=True)
+        app = GovtuiApp(reader, today, settings=Settings(toured=True), greets=True)
         async with app.run_test(size=SIZE) as pilot:
             await pilot.pause()
             assert isinstance(app.screen, NoticeDialog)
@@ -120,7 +120,7 @@ async def test_it_waits_until_the_notices_are_read(ledger: Ledger, today: dt.dat
 
 
 async def test_a_plan_that_is_to_be_read_comes_before_it(ledger: Ledger, today: dt.date, plan_file: Path) -> None:
-    app = GovtuiApp(ledger, today, plan=plan_file, greets=True)
+    app = GovtuiApp(ledger, today, settings=Settings(toured=True), plan=plan_file, greets=True)
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -128,7 +128,7 @@ async def test_a_plan_that_is_to_be_read_comes_before_it(ledger: Ledger, today: 
 
 
 async def test_who_does_not_want_it_does_not_get_it(ledger: Ledger, today: dt.date) -> None:
-    app = GovtuiApp(ledger, today, settings=Settings(greeting=False), greets=True)
+    app = GovtuiApp(ledger, today, settings=Settings(greeting=False, toured=True), greets=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, MainScreen)
@@ -333,7 +333,7 @@ def many(tmp_path: Path) -> Iterator[Ledger]:
 
 
 async def test_five_thousand_tasks_are_a_list_like_any_other(many: Ledger, today: dt.date) -> None:
-    app = GovtuiApp(many, today, greets=True)
+    app = GovtuiApp(many, today, settings=Settings(toured=True), greets=True)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         rows = today_screen(app).query_one(AgendaList)
