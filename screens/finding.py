@@ -11,12 +11,12 @@ from textual.app import ComposeResult
 from textual.timer import Timer
 
 from govtui.review.filter.completing import complete
+from govtui.review.filter.query import Query
 from govtui.review.grouping import Grouping
 from govtui.review.orders import Order
 from govtui.review.rows import TaskRow
 from govtui.review.scan import Scan
 from govtui.review.view import TaskView
-from govtui.text import clip
 from screens.marking import MarkingScreen
 from widgets.completion_list import Offer
 from widgets.filter_line import FilterLine, Offers
@@ -41,6 +41,14 @@ def order_words(order: Order, group: Grouping) -> Line:
     return [(f"{order.value}{grouped}", "label")]
 
 
+def problem_words(query: Query) -> str:
+    """Return what was not understood of a filter, and what would be right; empty where all was."""
+    if not query.problems:
+        return ""
+    first, *others = query.problems
+    return f"{first.explanation}（另有{len(others)}处看不懂）" if others else first.explanation
+
+
 class FindingScreen(MarkingScreen):
     """A ledger in which one finds what one looks for."""
 
@@ -50,6 +58,8 @@ class FindingScreen(MarkingScreen):
     _searching: Timer | None = None
     _anchor: TaskRow | None = None
     """The row under the cursor when the search began."""
+    _rest_due = False
+    """What there is to say of the tasks that are shown is still to be said."""
     _hinted: frozenset[str] = frozenset()
 
     @property
@@ -80,6 +90,8 @@ class FindingScreen(MarkingScreen):
         """Put a text into the filter, as if it had been typed, and leave the keys with the tasks."""
         self.query_one(FilterLine).put(text)
         self.leave_filter()
+        if self._rest_due and self._scan is None:
+            self._show_rest()  # at once, so that whoever looks for something can have the last word
 
     def _search(self, text: str) -> None:
         """Search for `text`: what fills the window at once, the rest between keys."""
@@ -106,9 +118,14 @@ class FindingScreen(MarkingScreen):
 
     def _take_found(self, scan: Scan) -> None:
         """Show the tasks that were found, and behind them, when they are painted, what there is to say of them."""
-        self._last_view = view = scan.view
-        self._show_rows(view, self._empty_text())
-        self.call_after_refresh(lambda: self._show_rest() if self._last_view is view and self._scan is None else None)
+        self._last_view = scan.view
+        self._show_rows(scan.view, self._empty_text())
+        self._rest_due = True
+        self.call_after_refresh(self._show_rest_if_due)
+
+    def _show_rest_if_due(self) -> None:
+        if self._rest_due and self._scan is None:
+            self._show_rest()
 
     def _finish_search(self) -> None:
         """Find all rows that the filter lets through, if that has not been done."""
@@ -138,7 +155,8 @@ class FindingScreen(MarkingScreen):
     def _show_rows(self, view: TaskView, empty_text: str) -> None:
         super()._show_rows(view, empty_text)
         line = self.query_one(FilterLine)
-        line.underline([(problem.start, problem.end) for problem in view.query.problems])
+        problems = view.query.problems
+        line.underline([(problem.start, problem.end) for problem in problems], problem_words(view.query))
         arrangement = order_words(view.shown_order, view.shown_group)
         if self._scan is not None:
             line.found([("正在查找  ", "label"), *arrangement])
@@ -146,21 +164,15 @@ class FindingScreen(MarkingScreen):
             line.found([(f"{len(view.rows)}", "strong"), (f"/{len(view.everything)}项  ", "label"), *arrangement])
 
     def _show_rest(self) -> None:
+        self._rest_due = False
         super()._show_rest()
-        if self._last_view.query.problems:
-            self._say(self._problem_words())
-
-    def _problem_words(self) -> Line:
-        """Say what was not understood of the filter, and what would be right."""
-        text, problems = self._last_view.query.text, self._last_view.query.problems
-        part = text[problems[0].start : problems[0].end].strip()
-        more = f"（另有{len(problems) - 1}处）" if len(problems) > 1 else ""
-        return [(f"“{clip(part, 24)}”：{problems[0].explanation}{more}", "yellow")]
+        if words := problem_words(self._last_view.query):
+            self._say([(words, "yellow")])
 
     def _empty_text(self) -> str:
         view = self._last_view
         if view.everything and view.query.problems:
-            return f"{self._problem_words()[0][0]}。按 Esc 显示全部"
+            return f"{problem_words(view.query)}。按 Esc 显示全部"
         return super()._empty_text()
 
     # Keys

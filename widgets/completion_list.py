@@ -10,11 +10,11 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from govtui.text import pad, width
+from govtui.text import clip, pad, width
 from widgets.segments import InkedView
 
 MOST_LINES = 8
-MOST_CELLS = 48
+MOST_CELLS = 64
 LEAST_CELLS = 20
 
 
@@ -55,37 +55,45 @@ class CompletionList(InkedView):
     def __init__(self) -> None:
         super().__init__()
         self._offers: Sequence[Offer] = ()
+        self._note = ""
         self.cursor = -1
         """The place of the offer under the cursor; -1 for none."""
 
-    def show(self, offers: Sequence[Offer], start: int) -> None:
-        """Show offers below the line, from the cell `start` on, with the cursor on none of them."""
-        self._offers, self.cursor = offers, -1
-        widest = max(width(offer.label) + width(offer.said) for offer in offers) + 4
+    def show(self, offers: Sequence[Offer], start: int, note: str = "") -> None:
+        """Show offers below the line, from the cell `start` on, and under them a `note` on what was not understood.
+
+        The cursor stays on its offer; at first it is on none.
+        """
+        chosen = self._offers[self.cursor].label if self.display and self.cursor >= 0 else None
+        self._offers, self._note = offers, note
+        self.cursor = next((place for place, offer in enumerate(offers) if offer.label == chosen), -1)
+        widest = max([width(note) + 2, *(width(offer.label) + width(offer.said) + 4 for offer in offers)])
         self.styles.width = max(LEAST_CELLS, min(widest, MOST_CELLS))
-        self.styles.height = min(len(offers), MOST_LINES)
+        self.styles.height = min(len(offers), MOST_LINES) + bool(note)
         self.styles.offset = (start, 1)
         self.display = True
         self.reach(len(offers))
-        self.jump(0)
+        self._keep_in_window()
         self.refresh()
 
     def close(self) -> None:
-        """Hide the list."""
+        """Hide the list. All is painted anew: of a wide character at its edge only half would come back."""
+        if self.display:
+            self.screen.refresh()
         self.display = False
         self.cursor = -1
 
     def move(self, step: int) -> None:
         """Move the cursor; above the first offer it stands on none."""
         self.cursor = max(-1, min(self.cursor + step, len(self._offers) - 1))
-        first, rows = self.scroll_offset.y, MOST_LINES
-        if self.cursor >= 0 and not first <= self.cursor < first + rows:
-            self.jump(self.cursor if self.cursor < first else self.cursor - rows + 1)
+        self._keep_in_window()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw one offer: what it is on the left, its number on the right."""
         cells, place = self.size.width, y + self.scroll_offset.y
+        if self._note and y == self.size.height - 1:
+            return self.draw([(f" {clip(self._note, cells - 2)}", "yellow")], cells, self.rich_style)
         style = self.get_component_rich_style("completion--cursor") if place == self.cursor else self.rich_style
         if place >= len(self._offers):
             return self.draw([], cells, style)
@@ -101,5 +109,11 @@ class CompletionList(InkedView):
     def on_click(self, event: events.Click) -> None:
         """Choose the offer under the mouse."""
         event.stop()
-        if (place := event.y + self.scroll_offset.y) < len(self._offers):
+        place = event.y + self.scroll_offset.y
+        if place < len(self._offers) and event.y < MOST_LINES:
             self.post_message(self.Chosen(place))
+
+    def _keep_in_window(self) -> None:
+        first = min(self.scroll_offset.y, max(0, len(self._offers) - MOST_LINES))
+        place = max(0, self.cursor)
+        self.jump(min(max(first, place - MOST_LINES + 1), place))

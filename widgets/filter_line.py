@@ -25,7 +25,10 @@ LABEL_CELLS = 6
 FOUND_CELLS = 32
 
 OFFERED_AFTER = 0.06
-"""Seconds after a key until it is worked out what can be typed next: who types on is not held up by it."""
+"""Seconds after a key until it is worked out what can be typed next: who types on is not held up by it …"""
+
+OFFERED_AGAIN, ASKED_AT_MOST = 0.03, 30
+"""… and until it is asked again for what was not counted yet, so many times."""
 
 LINE_EDITING: list[BindingType] = [
     Binding("left", "cursor_left", show=False),
@@ -122,6 +125,8 @@ class FilterLine(Horizontal):
         self._alone = alone
         self._offers = NO_OFFERS
         self._asking: Timer | None = None
+        self._asked = 0
+        self._note = ""
 
     def compose(self) -> ComposeResult:
         """Lay out label, input, result and the list of what can be typed next."""
@@ -166,16 +171,17 @@ class FilterLine(Horizontal):
         """Show on the right what the filter found."""
         self.query_one("#filter-found", LineBar).show([], line)
 
-    def underline(self, problems: Sequence[tuple[int, int]]) -> None:
-        """Underline what was not understood: stretches of the text, each from its start up to its end."""
+    def underline(self, problems: Sequence[tuple[int, int]], note: str = "") -> None:
+        """Underline what was not understood, stretches of the text from start to end, and explain it in a `note`."""
         self._input.underline(problems)
+        self._note = note
 
     def take_key(self, key: str) -> bool:
         """Do with a key what it does in the list of what can be typed next; say whether it does anything there."""
         if key in ("tab", "down", "enter") and self._asking is not None:
             self._offer(at_once=True)  # it was typed faster than the list came
         offered = self._list
-        if not offered.display:
+        if not self._offers.choices:
             return False
         if key == "down" or (key == "up" and offered.cursor >= 0):
             offered.move(1 if key == "down" else -1)
@@ -189,9 +195,7 @@ class FilterLine(Horizontal):
 
     def close_offers(self) -> None:
         """Hide what can be typed next until something else is typed."""
-        if self._asking is not None:
-            self._asking.stop()
-            self._asking = None
+        self._stop_asking()
         self._offers = NO_OFFERS
         self._list.close()
 
@@ -220,28 +224,40 @@ class FilterLine(Horizontal):
 
     def _take_change(self, text: str) -> None:
         self._on_change(text)
+        self._asked = 0
         if self._ask is not None and self.has_keys:
-            self._offer_soon()
+            self._offer_after(OFFERED_AFTER)
 
-    def _offer_soon(self) -> None:
+    def _offer_after(self, seconds: float) -> None:
+        self._stop_asking()
+        self._asking = self.set_timer(seconds, self._offer)
+
+    def _stop_asking(self) -> None:
         if self._asking is not None:
             self._asking.stop()
-        self._asking = self.set_timer(OFFERED_AFTER, self._offer)
+            self._asking = None
 
     def _offer(self, at_once: bool = False) -> None:
-        """Show what can be typed next."""
-        self.close_offers()
+        """Show what can be typed next, and what was not understood; what is not counted yet is asked for again."""
+        self._stop_asking()
         line = self._input
         if self._ask is None or not line.value.strip() or not self.has_keys:
+            self.close_offers()
             return
         offers = self._ask(line.value, line.cursor_position, at_once)
-        if offers is None:
-            self._offer_soon()
-            return
-        self._offers = offers
-        if offers.choices:
-            before = width(line.value[: offers.start])
-            self._list.show(offers.choices, LABEL_CELLS + before - line.scroll_offset.x)
+        self._asked += 1
+        if offers is not None:
+            self._show_offers(offers)
+        if (offers is None or not all(offer.said for offer in offers.choices)) and self._asked < ASKED_AT_MOST:
+            self._offer_after(OFFERED_AGAIN)
+
+    def _show_offers(self, offers: Offers) -> None:
+        before, self._offers = self._offers, offers
+        if not offers.choices and not self._note:
+            self.close_offers()
+        elif offers != before or not self._list.display:
+            start = width(self._input.value[: offers.start])
+            self._list.show(offers.choices, LABEL_CELLS + start - self._input.scroll_offset.x, self._note)
 
     def _take(self, place: int) -> None:
         """Put a choice into the line."""
