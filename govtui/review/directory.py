@@ -76,9 +76,8 @@ class Directory:
         records = tuple(units)
         canonical = {alias: unit.name for unit in records for alias in unit.aliases}
         own = next((unit.name for unit in records if unit.own), "")
-        listed = list(tasks)
-        names = tuple(dict.fromkeys(chain.from_iterable(task.units for task in listed)))
-        counted = _counted(listed, canonical)
+        counted = _counted(list(tasks), canonical)
+        names = counted.names
         by_name = {unit.name: unit for unit in records}
         found = dict.fromkeys(chain((canonical.get(name, name) for name in names), by_name))
         entries = [_entry(name, by_name.get(name), counted, canonical, own) for name in found]
@@ -138,6 +137,8 @@ class Directory:
 class _Counted:
     """How many tasks name each unit, by the name under which it is counted."""
 
+    names: tuple[str, ...]
+    """All names that the tasks have, in the order of their first appearance."""
     named: Mapping[str, int]
     lead: Mapping[str, int]
     support: Mapping[str, int]
@@ -146,12 +147,12 @@ class _Counted:
 def _counted(tasks: list[Task], canonical: Mapping[str, str]) -> _Counted:
     """Count tasks; one that has two names of a unit counts once."""
     cells = ([task.units for task in tasks], [task.lead for task in tasks], [task.support for task in tasks])
+    counts = [Counter(chain.from_iterable(each)) for each in cells]
+    names = tuple(counts[0])
     if canonical:
         get = canonical.get
         counts = [Counter(chain.from_iterable({get(name, name) for name in cell} for cell in each)) for each in cells]
-    else:
-        counts = [Counter(chain.from_iterable(each)) for each in cells]
-    return _Counted(*counts)
+    return _Counted(names, *counts)
 
 
 def _entry(name: str, unit: Unit | None, counted: _Counted, canonical: Mapping[str, str], own: str) -> UnitEntry:
