@@ -9,7 +9,7 @@ import pytest
 
 from govtui.model import STATUS_WORDS, After, Deadline, DeadlineKind, Progress, Status, Task, status_of
 from govtui.printing.pages import fact_lines
-from govtui.review.facts import Fact, deadline_fact, status_words, task_facts, time_facts
+from govtui.review.facts import Fact, deadline_fact, entry_words, status_words, task_facts, time_facts
 from govtui.review.timekeeping import TaskTime
 from govtui.timekeeping import Extension, Pause
 from govtui.timing.lights import LightReader
@@ -114,3 +114,9 @@ def test_a_status_is_the_whole_text_or_none(text: str, status: Status | None) ->
 
 def test_labels_of_statuses_are_words_for_them() -> None:
     assert all(STATUS_WORDS[status.label] is status for status in Status)
+
+
+def test_an_entry_of_progress_is_told_with_what_stands_in_its_way() -> None:
+    entry = Progress(DAY, "已修补3处", "县交通运输局", problem="雨天停工", next_step="天晴后复工")
+    assert entry_words(entry) == "县交通运输局：已修补3处\n存在问题：雨天停工\n下一步措施：天晴后复工"
+    assert entry_words(Progress(DAY, "已修补3处")) == "已修补3处"

@@ -55,6 +55,16 @@ def test_an_import_is_summed_up(ledger: Ledger) -> None:
     assert told(entry) == ["来文1（新增）：《青禾县便民服务任务分解表》共3项任务"]
 
 
+def test_an_entry_of_progress_is_told_with_its_problem_and_the_next_step(ledger: Ledger) -> None:
+    ledger.add_progress(["1-1"], Progress(TODAY, "已核对", problem="人手\n不足", next_step=" 12月补齐 "))
+    assert ledger.task("1-1").progress[0] == Progress(TODAY, "已核对", problem="人手\n不足", next_step="12月补齐")
+    assert last(ledger).kinds == (Kind.PROGRESS,)
+    assert told(last(ledger)) == ["进展（新增）：2023-11-22 已核对（存在问题：人手\n不足）（下一步措施：12月补齐）"]
+    assert last(ledger).reason == "登记进展“已核对”，存在问题“人手 不足”，下一步措施“12月补齐”：1-1"
+    ledger.attach("1-1", [PAPER], 0)
+    assert told(last(ledger)) == ["佐证材料（2023-11-22进展）（新增）：青政办发〔2023〕15号"]
+
+
 def test_each_of_several_documents_has_its_tasks_counted(ledger: Ledger) -> None:
     ledger.add_documents([document_draft("1", "2", title=None), document_draft("7")])
     assert told(last(ledger)) == [
