@@ -120,6 +120,7 @@ class TaskTable(InkedView):
         self._columns: tuple[Column, ...] = ()
         self._lines = TableLines(0)
         self._strips: LRUCache[_Look, list[Strip]] = LRUCache(CACHED_ROWS)
+        self._plain: Style | None = None
         self._edge: _Edge | None = None
         self._edge_moved = False
 
@@ -200,7 +201,7 @@ class TaskTable(InkedView):
         if place == self._cursor or not self._rows:
             return
         before, self._cursor = self._cursor, place
-        if not self._keep_cursor_in_window(self.scroll_offset.y):
+        if not self._keep_cursor_in_window(self._first_line_for(place)):
             self._refresh_row(before)
             self._refresh_row(place)
         self.post_message(self.Highlighted(self.cursor_row))
@@ -234,6 +235,7 @@ class TaskTable(InkedView):
     def notify_style_update(self) -> None:
         """Forget what was drawn in the old colours."""
         self._strips.clear()
+        self._plain = None
         super().notify_style_update()
 
     # The mouse
@@ -323,13 +325,23 @@ class TaskTable(InkedView):
             return self.get_component_rich_style("table--cursor")
         if look.marked:
             return self.get_component_rich_style("table--marked")
-        return self.get_component_rich_style("table--even") if look.even else self.rich_style
+        if look.even:
+            return self.get_component_rich_style("table--even")
+        if self._plain is None:  # it is composed anew from all that lies behind the table whenever it is asked for
+            self._plain = self.rich_style
+        return self._plain
 
     def _refresh_row(self, place: int) -> None:
         first = self._lines.of(place) - self.scroll_offset.y
         top, bottom = max(0, first), min(self.window_lines, first + self._height)
         if top < bottom:
             self.refresh(Region(0, top + HEADER_LINES, self.size.width, bottom - top))
+
+    def _first_line_for(self, place: int) -> int:
+        """Return the line to scroll to: the present one, but for a row far away one that has it in the middle."""
+        first, line = self.scroll_offset.y, self._lines.of(place)
+        near = first - self.window_lines <= line < first + 2 * self.window_lines
+        return first if near else max(0, line - self.window_lines // 2)
 
     def _keep_cursor_in_window(self, first: int) -> bool:
         """Scroll to the line `first`, or as near to it as leaves the cursor in the window; say whether it had to."""

@@ -150,6 +150,15 @@ async def test_the_cursor_stays_on_its_task_and_in_its_line() -> None:
             assert (table.cursor_row.task.id, cursor_line(table)) == ("1-96", line)
 
 
+async def test_a_row_far_away_comes_into_the_middle() -> None:
+    app = TableApp()
+    async with app.run_test(size=SIZE) as pilot:
+        for place, line in ((100, 11), (105, 16), (199, 20), (60, 11), (0, 1)):
+            app.table.move_to(place)
+            await pilot.pause()
+            assert cursor_line(app.table) == line
+
+
 async def test_where_the_task_is_gone_the_cursor_stays_in_its_place() -> None:
     app = TableApp()
     async with app.run_test(size=SIZE):
