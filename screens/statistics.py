@@ -158,11 +158,13 @@ class StatisticsScreen(BarScreen[str], RowMoving):
         return known
 
     def _show_figures(self) -> None:
-        """Show the page's figures, the cursor on the row where it was, else on the first below the total."""
+        """Show the page's figures, the cursor on the row where it was, else on this month or the first one."""
         statistics, place = self._statistics(), self._place
         rows = sorted_rows(statistics, place.sorting)
         keys = [row.key for row in rows]
-        cursor = keys.index(place.key) + 1 if place.key in keys else 1
+        month = "" if place.sorting.figure else f"{self._view.today:%Y-%m}"
+        wanted = next((key for key in (place.key, month) if key in keys), None)
+        cursor = 1 if wanted is None else keys.index(wanted) + 1
         self._table.show(statistics, rows, place.sorting, cursor, "没有任务可统计")
         self._show_meaning()
 

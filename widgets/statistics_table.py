@@ -111,7 +111,7 @@ class StatisticsTable(RowList):
             taken = start + room
         if bar_cells := self._bar_cells(cells):
             pieces.append(Segment(" " * GAP, base))
-            pieces += [Segment(text, base + self.ink(ink)) for text, ink in progress_bar(row, bar_cells)]
+            pieces += [Segment(text, base + self.ink(ink)) for text, ink in self._bar(row, bar_cells)]
         return Strip(pieces).adjust_cell_length(cells, base)
 
     def empty_line(self) -> Line:
@@ -151,6 +151,14 @@ class StatisticsTable(RowList):
             start += gap + figure_cells
         return columns
 
+    def _bar(self, row: Tally, cells: int) -> Line:
+        """Return what is settled, what has a red light, a yellow one, of all tasks of a row; without colours, that
+        cannot be told apart, only the first.
+        """
+        number = max(1, row.tasks)
+        parts = [(row.settled / number, "green"), (row.red / number, "red"), (row.yellow / number, "yellow")]
+        return stacked(parts[:1] if self.app.no_color else parts, cells)
+
     def _bar_cells(self, cells: int) -> int:
         """Return the cells that are left for the bar, 0 where it would be too short to say anything."""
         columns = self._columns(cells)
@@ -158,12 +166,6 @@ class StatisticsTable(RowList):
             return 0
         left = cells - columns[-1].start - columns[-1].cells - GAP - 1
         return min(BAR_AT_MOST, left) if left >= BAR_AT_LEAST else 0
-
-
-def progress_bar(row: Tally, cells: int) -> Line:
-    """Return what is settled in green, what has a red light in red, a yellow one in yellow, of all tasks of a row."""
-    number = max(1, row.tasks)
-    return stacked([(row.settled / number, "green"), (row.red / number, "red"), (row.yellow / number, "yellow")], cells)
 
 
 def _side(figure: Figure) -> str:
@@ -203,7 +205,8 @@ class TrendTable(RowList):
         names = "".join(
             pad(self._red if name == "红灯" else name, room, "right") for name, room in TREND_COLUMNS.items()
         )
-        return [(pad(" 月末", MONTH_CELLS) + names + " " * GAP, ""), (f"绿：完成  红：{self._red}", "")]
+        said = "完成的" if self.app.no_color else f"绿：完成  红：{self._red}"
+        return [(pad(" 月末", MONTH_CELLS) + names + " " * GAP, ""), (said, "")]
 
     def row_strip(self, place: int, cells: int, base: Style) -> Strip:
         """Draw a month."""
@@ -233,4 +236,5 @@ class TrendTable(RowList):
         room = min(TREND_AT_MOST, cells - MONTH_CELLS - sum(TREND_COLUMNS.values()) - GAP - 1)
         length = max(1, round(room * point.tasks / most)) if point.tasks else 0
         number = max(1, point.tasks)
-        return stacked([(point.settled / number, "green"), (point.red / number, "red")], length)
+        parts = [(point.settled / number, "green"), (point.red / number, "red")]
+        return stacked(parts[:1] if self.app.no_color else parts, length)

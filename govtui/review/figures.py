@@ -55,8 +55,9 @@ SHARES = frozenset({Figure.RATE, Figure.LAST, Figure.NAME})
 GAP = 2
 """Blanks before a number."""
 
-NAME_AT_LEAST = 14
-"""Cells."""
+NAME_AT_LEAST = {Dimension.THEME: 26, Dimension.DOCUMENT: 26}
+SHORT_NAME = 14
+"""Cells that a name has at least: titles are long, and begin alike."""
 
 LEFT_OUT = (Figure.NAME, Figure.PAUSED, Figure.LAST, Figure.DOING, Figure.TODO, Figure.LED, Figure.YELLOW)
 """What gives way where there is no room for all, the first first; a name only becomes shorter."""
@@ -152,7 +153,7 @@ def columns_for(statistics: Statistics, cells: int | None) -> dict[Figure, int]:
         if cells is None or sum(shown.values()) + GAP * (len(shown) - 1) <= cells:
             return shown
         if figure is Figure.NAME:
-            shown[figure] = min(shown[figure], NAME_AT_LEAST)
+            shown[figure] = min(shown[figure], NAME_AT_LEAST.get(statistics.by, SHORT_NAME))
         else:
             shown.pop(figure, None)
     return shown
