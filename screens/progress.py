@@ -200,9 +200,14 @@ class ProgressDialog(FormDialog[ProgressRequest], Gathering):
         offered = self._phrases.complete(before)
         if offered != self._offered or not offered:
             self._offered = offered
-            nothing = "没有接得上的短语" if any(self._phrases) else "还没有短语"
-            keys = f"{nothing}，{self._key('keep_phrase')} 把写好的一句存为短语"
-            self.query_one(PhraseList).show([each.text for each in offered], keys)
+            self.query_one(PhraseList).show([each.text for each in offered], self._nothing_offered(before))
+
+    def _nothing_offered(self, before: str) -> str:
+        """Return what is said where there is no phrase: how to come by one."""
+        if any(self._phrases) and not before.strip():
+            return f"写几个字或拼音首字母，{self._key('take_phrase')} 接上写过的句子"
+        nothing = "没有接得上的短语" if any(self._phrases) else "还没有短语"
+        return f"{nothing}，{self._key('keep_phrase')} 把写好的一句存为短语"
 
     def action_next_phrase(self) -> None:
         """Offer the next phrase."""

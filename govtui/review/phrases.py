@@ -42,29 +42,35 @@ class Phrases(NamedTuple):
     """The phrases of an office and its ledger, the likeliest first."""
 
     own: tuple[str, ...] = ()
-    used: tuple[str, ...] = ()
+    often: tuple[str, ...] = ()
+    """Written twice or more in the ledger."""
+    once: tuple[str, ...] = ()
+    """Written once: what goes on with what was typed, and too much to look through."""
 
     @classmethod
     def of(cls, own: Iterable[str], tasks: Iterable[Task]) -> Phrases:
         """Return the office's own phrases and those that the newest entries of some tasks have most."""
         entries = (entry for task in tasks for entry in task.progress)
         newest = heapq.nlargest(_LOOKED_THROUGH, entries, key=lambda entry: entry.day)
-        return cls(tuple(own), tuple(_most_used(newest)))
+        counted = list(_most_used(newest))
+        often = tuple(phrase for phrase, count in counted if count > 1)
+        return cls(tuple(own), often, tuple(phrase for phrase, count in counted if count == 1))
 
     def complete(self, before: str) -> tuple[Completion, ...]:
-        """Return the phrases that go on with the text in front of the cursor; at the beginning of a sentence all."""
+        """Return the phrases that go on with the text in front of the cursor.
+
+        At the beginning of a sentence these are the office's own and those that were written often.
+        """
         sentence = before[_end_of_last(before, "。；！？;!?\n") :].lstrip()
         if not sentence:
-            return tuple(Completion(phrase, 0) for phrase in self._all()[:OFFERED])
+            return tuple(Completion(phrase, 0) for phrase in dict.fromkeys((*self.own, *self.often)))[:OFFERED]
+        phrases = dict.fromkeys((*self.own, *self.often, *self.once))
         clause = sentence[_end_of_last(sentence, "，、,：:") :]
         for typed in dict.fromkeys(filter(None, (sentence, clause))):
-            found = [Completion(phrase, len(typed)) for phrase in self._all() if _goes_on(phrase, typed)]
+            found = [Completion(phrase, len(typed)) for phrase in phrases if _goes_on(phrase, typed)]
             if found:
                 return tuple(found[:OFFERED])
         return ()
-
-    def _all(self) -> list[str]:
-        return list(dict.fromkeys((*self.own, *self.used)))
 
 
 def _goes_on(phrase: str, typed: str) -> bool:
@@ -78,10 +84,10 @@ def _goes_on(phrase: str, typed: str) -> bool:
     return initials(phrase)[letters.start() :].startswith(letters[0])
 
 
-def _most_used(entries: Sequence[Progress]) -> Iterator[str]:
-    """Give the sentences of entries and their first clauses, the most used first, each as it was written last.
+def _most_used(entries: Sequence[Progress]) -> Iterator[tuple[str, int]]:
+    """Give the sentences of entries and their first clauses with their number, the most used first.
 
-    Sentences that differ in their numbers alone are one.
+    Each is as it was written last. Sentences that differ in their numbers alone are one.
     """
     counts: dict[str, int] = {}
     written: dict[str, str] = {}
@@ -91,7 +97,7 @@ def _most_used(entries: Sequence[Progress]) -> Iterator[str]:
             counts[key] = counts.get(key, 0) + 1
             written.setdefault(key, phrase)
     for key in sorted(counts, key=lambda key: -counts[key]):  # of equally used ones the newest comes first
-        yield written[key]
+        yield written[key], counts[key]
 
 
 def _phrases_in(text: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ from screens.main import MainScreen
 from screens.progress import ProgressDialog, ProgressRequest
 
 SIZES = [(80, 24), (120, 36)]
-OWN = ("已印发通知，部署各镇落实。",)
+OWN = ("已印发通知，部署各镇落实。", "已召开推进会。")
 
 
 class Asked:
@@ -222,7 +222,23 @@ async def test_the_next_phrase_is_taken(app: GovtuiApp, ledger: Ledger) -> None:
     asked = Asked(app, ledger, ["1-1"])
     async with app.run_test(size=SIZES[0]) as pilot:
         await asked.open(pilot, "f8", "f7")
+        assert asked.text == "已召开推进会。"
+
+
+async def test_what_was_written_once_goes_on_with_what_is_typed(app: GovtuiApp, ledger: Ledger) -> None:
+    asked = Asked(app, ledger, ["1-1"])
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await asked.open(pilot, *"ygb", "f7")
         assert asked.text == "已公布3次，共涉及补贴1200户。"
+
+
+async def test_an_office_without_phrases_is_told_how_to_come_by_them(app: GovtuiApp, ledger: Ledger) -> None:
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await pilot.press("f4")
+        await pilot.pause()
+        assert "写几个字或拼音首字母，F7 接上写过的句子" in screen_text(app)
+        await pilot.press(*"乙")
+        assert "没有接得上的短语，F3 把写好的一句存为短语" in screen_text(app)
 
 
 async def test_a_sentence_is_kept_as_a_phrase_and_let_go(app: GovtuiApp, ledger: Ledger) -> None:

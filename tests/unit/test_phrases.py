@@ -67,9 +67,10 @@ def test_what_goes_on_otherwise_is_not_completed(before: str) -> None:
     assert Phrases(("已印发通知",)).complete(before) == ()
 
 
-def test_a_beginning_of_a_sentence_is_offered_everything() -> None:
-    phrases = Phrases(("甲甲甲。", "乙乙乙。"))
+def test_a_sentence_begins_with_what_is_the_offices_own_or_written_often() -> None:
+    phrases = Phrases(("甲甲甲。",), ("乙乙乙。",), ("丙丙丙。",))
     assert phrases.complete("已印发通知。") == (Completion("甲甲甲。", 0), Completion("乙乙乙。", 0))
+    assert phrases.complete("丙") == (Completion("丙丙丙。", 1),)
 
 
 @pytest.mark.parametrize(
