@@ -9,16 +9,18 @@ import msgspec
 from govtui.pinyin import find, initials
 from govtui.review.filter.parsing import GROUP_CHOICES, ORDER_CHOICES
 from govtui.review.filter.reference import BY_NAME, FIELDS, Key
-from govtui.review.filter.tally import WORDS, Option, Tally, column_keys, keys_of, options_of
+from govtui.review.filter.tally import WORDS, Keys, Option, Tally, column_keys, keys_of, options_of
 from govtui.review.filter.terms import Term, terms_of
 from govtui.review.rows import TaskRow
+from govtui.review.scan import Scan
 from govtui.review.view import TaskView
 from govtui.text import fold
 
 MOST_CHOICES = 12
 COUNTED_AT_ONCE = 0.008
 """Seconds."""
-_TALLIES_KEPT = 24
+_KEPT = 32
+"""Tallies and searches; there are some for each filter that is typed."""
 _OF_A_WORD = (Key.UNIT, Key.STATUS, Key.LIGHT, Key.DEADLINE)
 """The fields of which a value is offered for a word without a field."""
 
@@ -112,14 +114,13 @@ def _choice(option: Option) -> Choice:
 
 
 def _options(field: str, rest: str, view: TaskView, seconds: float = COUNTED_AT_ONCE) -> Sequence[Option]:
-    """Return the values of a field under the rest of the filter."""
+    """Return the values of a field under the rest of the filter, counted for about so long."""
     known = BY_NAME.get(field)
     if known is None:
         name = next((name for name in view.stock.columns if field in fold(name)), None)
         if name is None:
             return []
-        tally = _tally(f":{name}", rest, view)
-        whole = tally.advance(seconds)
+        tally, whole = _counted(f":{name}", column_keys(name), rest, view, seconds)
         return [
             Option(str(value), str(value), count if whole else None) for value, count in tally.counts.most_common(200)
         ]
@@ -127,33 +128,35 @@ def _options(field: str, rest: str, view: TaskView, seconds: float = COUNTED_AT_
         return [Option(word, word, None) for word in ORDER_CHOICES]
     if known.key is Key.GROUP:
         return [Option(word, word, None) for word in GROUP_CHOICES]
-    if keys_of(known.key, view.context) is None:
+    keys = keys_of(known.key, view.context)
+    if keys is None:
         return options_of(known.key, None, view.context, whole=False)
-    tally = _tally(known.key, rest, view)
-    return options_of(known.key, tally, view.context, whole=tally.advance(seconds))
+    tally, whole = _counted(known.key, keys, rest, view, seconds)
+    return options_of(known.key, tally, view.context, whole=whole)
 
 
-def _tally(key: Key | str, rest: str, view: TaskView) -> Tally:
-    """Return the tally of a field under the rest of a filter, begun now or before."""
+def _counted(key: Key | str, keys: Keys, rest: str, view: TaskView, seconds: float) -> tuple[Tally, bool]:
+    """Return the tally of a field under the rest of a filter, begun now or before, and whether all is counted.
+
+    While the rows of the rest are still being searched, all tasks are counted, for the names alone.
+    """
     kept = view.stock.kept
-    name = (key, rest, view.marks)
+    if len(kept) >= _KEPT:
+        kept.clear()
+    rows = _rows(rest, view, seconds)
+    name = (key, rest if rows is not None else "", view.marks)
     if name not in kept:
-        keys = column_keys(key[1:]) if isinstance(key, str) else keys_of(key, view.context)
-        if len(kept) >= _TALLIES_KEPT:
-            kept.clear()
-        kept[name] = Tally(_rows(rest, view), keys or (lambda _row: ()), sampled=key in WORDS)
-    found: Tally = kept[name]
-    return found
+        kept[name] = Tally(view.everything if rows is None else rows, keys, sampled=key in WORDS)
+    tally: Tally = kept[name]
+    return tally, tally.advance(seconds) and rows is not None
 
 
-def _rows(rest: str, view: TaskView) -> Sequence[TaskRow]:
-    """Return the rows that the rest of the filter leaves, found once for all fields."""
+def _rows(rest: str, view: TaskView, seconds: float) -> Sequence[TaskRow] | None:
+    """Return the rows that the rest of the filter leaves, searched once for all fields; None while that goes on."""
     if not rest:
         return view.everything
-    if rest == view.query.text.strip():
-        return view.rows
     kept, name = view.stock.kept, ("", rest, view.marks)
     if name not in kept:
-        kept[name] = view.filtered(rest).rows
-    found: Sequence[TaskRow] = kept[name]
-    return found
+        kept[name] = view.scan(rest)
+    scan: Scan = kept[name]
+    return scan.rows if scan.advance(seconds) else None
