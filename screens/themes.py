@@ -234,5 +234,6 @@ def wear(app: App[None], key: str) -> None:
     """Have `app` show itself in the theme named `key`; where colours are refused or it is unknown, in a fitting one."""
     for theme in THEMES:
         app.register_theme(theme)
+    app.set_class(app.no_color, "-without-colour")
     known = {name.key for name in THEME_NAMES}
     app.theme = "terminal" if app.no_color else key if key in known else "dark"
