@@ -209,6 +209,9 @@ def test_a_filter_orders_and_groups() -> None:
 def test_hits_are_the_words_that_stand_in_texts() -> None:
     query = VIEW.filtered('培训 -乡镇 单位:财政局,本单位 状态:推进中 "一网 通办" 责任人:王某 备注:有').query
     assert query.hits == ("培训", "财政局", "一网 通办", "王某")
+    assert set(VIEW.filtered("dw:czj c 4").query.hits) == {"县财政局", "财政局", "4"}, (
+        "names, not what sounds like them"
+    )
 
 
 def test_marks_are_asked_for_anew_when_they_change() -> None:

@@ -94,19 +94,22 @@ def _begins(typed: str, name: str) -> bool:
 
 
 def _fitting(typed: str, options: Sequence[Option]) -> list[Option]:
-    """Return the options that hold what was typed, those that begin with it first, then those found by pinyin."""
+    """Return the options that hold what was typed, those first that begin with it, those behind found by pinyin."""
     if not typed:
         return list(options)
-    begins, holds, sounds = [], [], []
+    begins: list[Option] = []
+    holds: list[Option] = []
+    sounds: list[Option] = []
+    sounds_within: list[Option] = []
     for option in options:
         label = fold(option.label)
         if label.startswith(typed):
             begins.append(option)
         elif typed in label:
             holds.append(option)
-        elif typed.isascii() and find(typed, label):
-            sounds.append(option)
-    return begins + holds + sounds
+        elif typed.isascii() and (span := find(typed, label)):
+            (sounds_within if span[0] else sounds).append(option)
+    return begins + holds + sounds + sounds_within
 
 
 def _choice(option: Option) -> Choice:

@@ -250,9 +250,8 @@ READERS: dict[Key, ReadValue] = {
 }
 """How the values of each field are read that keeps rows out; orders and groupings do not."""
 
-IN_TEXTS = frozenset(
-    {Key.UNIT, Key.LEAD, Key.SUPPORT, Key.THEME, Key.REQUIREMENT, Key.PROGRESS, Key.TROUBLE, Key.NOTE, Key.EVIDENCE}
-)
+OF_UNITS = frozenset({Key.UNIT, Key.LEAD, Key.SUPPORT})
+IN_TEXTS = OF_UNITS | {Key.THEME, Key.REQUIREMENT, Key.PROGRESS, Key.TROUBLE, Key.NOTE, Key.EVIDENCE}
 """The fields of which the values stand in texts and are marked there."""
 
 NOT_IN_TEXTS = NONE_WORDS | SOME_WORDS | _OURS

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from govtui.pinyin import find, sought_word
 from govtui.review.filter.context import Context
-from govtui.review.filter.fields import IN_TEXTS, NOT_IN_TEXTS, READERS
+from govtui.review.filter.fields import IN_TEXTS, NOT_IN_TEXTS, OF_UNITS, READERS
 from govtui.review.filter.query import Predicate, Problem, Query
 from govtui.review.filter.reference import BY_NAME, FIELDS, Key
 from govtui.review.filter.terms import Term, terms_of
@@ -46,6 +46,10 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     hits: list[str] = field(default_factory=list)
     asks_marks: bool = False
+
+    def mark(self, *texts: str) -> None:
+        """Have words marked where they stand; a single letter stands everywhere."""
+        self.hits += [text for text in texts if len(text) > 1 or not text.isascii() or text.isdigit()]
 
     def demand(self, term: Term, predicate: Predicate) -> None:
         """Have a test hold for each row, or for none where the term is negated."""
@@ -89,7 +93,7 @@ def _read_word(term: Term, reading: _Reading) -> None:
     if not value.text:
         return
     if not term.negated:
-        reading.hits.append(value.text)
+        reading.mark(value.text)
     if term.negated or value.quoted:
         reading.demand(term, _literal(value.text) if value.quoted else _anywhere(value.text))
     else:
@@ -118,7 +122,8 @@ def _read_field(term: Term, key: Key, reading: _Reading) -> None:
             reading.problems.append(Problem(value.start, value.end, str(error)))
             continue
         if key in IN_TEXTS and not term.negated and value.text not in NOT_IN_TEXTS:
-            reading.hits.append(value.text)
+            by_sound = key in OF_UNITS and value.text.isascii()
+            reading.mark(*(map(fold, reading.context.directory.matching(value.text)) if by_sound else (value.text,)))
     if tests:
         reading.demand(term, _any_of(tests))
         reading.asks_marks |= key is Key.MARK
@@ -149,11 +154,12 @@ def _read_column(term: Term, reading: _Reading) -> None:
     columns = _columns_named(term.field or "", stock.columns)
     if columns:
         reading.demand(term, _in_columns(term, columns) if term.values else _filled(columns))
-        reading.hits += [value.text for value in term.values if not term.negated]
+        if not term.negated:
+            reading.mark(*(value.text for value in term.values))
     elif stock.occurs(term.text):
         reading.demand(term, _literal(term.text))
         if not term.negated:
-            reading.hits.append(term.text)
+            reading.mark(term.text)
     else:
         names = "、".join(known.name for known in FIELDS)
         end = term.values_start
