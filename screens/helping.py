@@ -57,15 +57,16 @@ class HelpingScreen(ViewScreen):
 
         self.app.push_screen(TourDialog())
 
-    def offer_tour(self, then: Callable[[], None]) -> None:
+    def offer_tour(self, then: Callable[[], None] | None = None) -> None:
         """Show the five steps where they have not been shown and there are tasks to try them on, and `then` go on."""
         from screens.tour import TourDialog
 
+        go_on = then or (lambda: None)
         if self._demo or self._settings.toured or not self._ledger.tasks:
-            then()
+            go_on()
             return
         self._remember(msgspec.structs.replace(self._settings, toured=True))
-        self.app.push_screen(TourDialog(), lambda _: then())
+        self.app.push_screen(TourDialog(), lambda _: go_on())
 
     def action_show_manual(self) -> None:
         """Show the manual."""

@@ -219,3 +219,5 @@ class MainScreen(
         self._refresh(transaction)
         new = {change.id for change in transaction.changes}
         self._table.move_to(next((place for place, row in enumerate(self._view.rows) if row.task.id in new), 0))
+        if self._greets:
+            self.offer_tour()

@@ -442,3 +442,19 @@ async def test_a_key_taken_away_does_nothing_any_more(ledger: Ledger, today: dt.
         assert app.screen._view.order is order  # type: ignore[attr-defined]
         await pilot.press("f11")
         assert app.screen._view.order is not order  # type: ignore[attr-defined]
+
+
+async def test_the_tour_comes_with_the_first_plan(today: dt.date, tmp_path: Path, plan_file: Path) -> None:
+    with Ledger.open(tmp_path / "empty", operator="李青") as empty:
+        settings = Settings(operator="李青", import_folder=str(plan_file.parent))
+        app = GovtuiApp(empty, today, settings=settings, plan=plan_file, greets=True)
+        async with app.run_test(size=SIZE) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            await pilot.press("ctrl+s")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            if not isinstance(app.screen, TourDialog):  # doubts are asked about once more
+                await pilot.press("ctrl+s")
+                await pilot.pause()
+            assert isinstance(app.screen, TourDialog)
