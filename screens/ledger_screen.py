@@ -111,9 +111,7 @@ class LedgerScreen(BarScreen[None], RowMoving):
         except GovtuiError as error:
             self._fail(error, retry)
             return None
-        self._refresh(transaction)
-        if then:
-            then()
+        self._refresh(transaction, then)
         return transaction
 
     def _writable(self) -> bool:
@@ -165,12 +163,15 @@ class LedgerScreen(BarScreen[None], RowMoving):
             self._table.move_to(place)
         return place is not None
 
-    def _refresh(self, transaction: Transaction | None) -> None:
-        """Show the ledger after a change, under the same filter and order, and say what was saved."""
+    def _refresh(self, transaction: Transaction | None, then: Callable[[], object] | None = None) -> None:
+        """Show the ledger after a change, under the same filter and order, `then` go on, and say what was saved."""
+        if transaction is not None:
+            self._show_changes(transaction.changes)
+        if then:
+            then()
         if transaction is None:
             self._say([("没有改动：已经是这样了", "label")])
             return
-        self._show_changes(transaction.changes)
         self._say([("已保存  ", "green"), (transaction.reason, ""), ("  Ctrl+Z 撤销", "label")])
 
     def _show_changes(self, changes: Sequence[Change]) -> None:

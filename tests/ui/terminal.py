@@ -56,6 +56,10 @@ KEYS = {
 }
 
 UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<>=?][0-9;]*u|\x1bP.*?\x1b\\|\x1b\[\?2026\$p|\x1b\[>[0-9;]*[a-zA-Z]", re.DOTALL)
+REACTION = 2.0
+"""Seconds for which somebody waits who presses a key and sees nothing."""
+QUIET = 0.15
+"""Seconds without a change after which all is taken to be shown."""
 PATIENCE = 20.0
 """Seconds after which a screen that does not show what is expected has failed."""
 
@@ -153,6 +157,24 @@ class Terminal:
     def wait_gone(self, text: str) -> None:
         """Wait until the screen does not show `text` any more."""
         self._wait(lambda: text not in self.text, f"{text!r} did not go away")
+
+    def press_and_see(self, key: str) -> None:
+        """Press a key as somebody does who looks what it does before the next one is pressed."""
+        before = self._appearance()
+        self.press(key)
+        end = time.monotonic() + REACTION
+        while self._appearance() == before and time.monotonic() < end:
+            self._read(0.05)
+        shown = None
+        while shown != self._appearance():
+            shown = self._appearance()
+            self._read(QUIET)
+
+    def _appearance(self) -> tuple[object, ...]:
+        """Return all that can be seen: text, colours, the cursor."""
+        lines = range(self.screen.lines)
+        cells = [tuple(self.screen.buffer[y][x] for x in range(self.screen.columns)) for y in lines]
+        return (tuple(cells), self.screen.cursor.x, self.screen.cursor.y, self.screen.cursor.hidden)
 
     def wait_exit(self) -> int:
         """Wait until the program has ended, and return its exit code."""
