@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from govtui.pinyin import initials
 from govtui.review.statistics import NATURAL_ORDER, Dimension, Statistics, Tally
 from govtui.text import one_line, width
 
@@ -83,11 +84,22 @@ def sorted_rows(statistics: Statistics, sorting: Sorting) -> list[Tally]:
     Furthest behind is who has the most red lights, then the most that are behind their pace, then the lowest rate, then
     the most tasks. Months, statuses and lights are rather read in their own order.
     """
+    if sorting.figure is Figure.NAME:
+        return sorted(statistics.rows, key=_name_key(statistics.by), reverse=sorting.falling)
     if sorting.figure:
         return sorted(statistics.rows, key=VALUES[sorting.figure], reverse=sorting.falling)
     if statistics.by in NATURAL_ORDER:
         return list(statistics.rows)
     return sorted(statistics.rows, key=lambda row: (-row.red, -row.behind, row.rate, -row.tasks))
+
+
+def _name_key(by: Dimension) -> Callable[[Tally], Any]:
+    """Return what names are sorted by: their own order, a document's number, else the initials of their pinyin."""
+    if natural := NATURAL_ORDER.get(by):
+        return lambda row: natural(row.key)
+    if by is Dimension.DOCUMENT:
+        return lambda row: int(row.key)
+    return lambda row: (initials(row.name), row.name)
 
 
 def sorting_words(statistics: Statistics, sorting: Sorting) -> str:

@@ -409,3 +409,45 @@ async def test_a_damaged_journal_is_told(app: GovtuiApp, monkeypatch: pytest.Mon
         assert "请运行 govtui check 检查台账" in screen_text(app)
         await pressed(pilot, "escape")
         assert "统计不出来" in screen_text(app)
+
+
+# What is left where there is no colour, and where the cursor begins
+
+
+async def test_without_colours_a_bar_shows_only_what_is_settled(
+    app: GovtuiApp, ledger: Ledger, today: dt.date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pressed(pilot, "f9")
+        assert {ink for _, ink in table(app)._bar(table(app)._rows[0], 12)} == {
+            "fill-green",
+            "fill-red",
+            "fill-yellow",
+            "fill-off",
+        }
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = GovtuiApp(ledger, today, settings=Settings())
+    async with plain.run_test(size=SIZE) as pilot:
+        await pressed(pilot, "f9")
+        assert {ink for _, ink in table(plain)._bar(table(plain)._rows[0], 12)} == {"fill-green", "fill-off"}
+        await pressed(pilot, "5")
+        assert "绿：完成" not in screen_text(plain)
+
+
+async def test_the_months_begin_with_this_one_and_a_sorted_list_at_its_top(app: GovtuiApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pressed(pilot, "f9", "4")
+        assert row_name(app) == "2023年11月"
+        await pressed(pilot, "f6")
+        assert table(app).cursor == 1
+
+
+async def test_what_is_kept_of_a_place_that_is_gone_does_no_harm(app: GovtuiApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pressed(pilot, "f9", "down", "down")
+        key = shown(app).place.key
+        await pressed(pilot, "escape")
+        app.screen.query_one(FilterLine).put("信访")  # none of them is counted under this filter
+        await pressed(pilot, "f9")
+        assert key != shown(app).place.key
+        assert row_name(app) == "县信访局"

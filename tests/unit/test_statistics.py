@@ -147,6 +147,21 @@ def test_rows_are_sorted_by_any_figure_in_both_directions() -> None:
     assert sorting_words(statistics, Sorting(Figure.RED, falling=False)) == "按逾期排列，少的在前"
 
 
+def test_names_are_sorted_as_one_looks_them_up() -> None:
+    unit = statistics_of(county(), Dimension.UNIT)
+    assert [row.name for row in sorted_rows(unit, Sorting(Figure.NAME, falling=False))] == [
+        TOWNS,  # gxz
+        NO_UNIT,  # mysz
+        FINANCE,  # xczj
+        JUSTICE,  # xsfj
+    ]
+    months = statistics_of(county(), Dimension.MONTH)
+    assert sorted_rows(months, Sorting(Figure.NAME, falling=False)) == list(months.rows)
+    assert sorted_rows(months, Sorting(Figure.NAME)) == list(months.rows)[::-1]
+    documents = statistics_of(county(), Dimension.DOCUMENT)
+    assert [row.key for row in sorted_rows(documents, Sorting(Figure.NAME))] == ["2", "1"]
+
+
 # In words
 
 
