@@ -51,19 +51,26 @@ class Stock:
         """Return the function that says in which group a row stands."""
         return belongs(grouping, self.directory, self.documents)
 
-    def updated(self, rows: tuple[TaskRow, ...], changed: Collection[TaskRow]) -> Stock:
-        """Return the stock of `rows`, of which only the `changed` ones are others; the orders known are kept."""
+    def updated(
+        self, rows: tuple[TaskRow, ...], changed: Collection[TaskRow], order: Order, grouping: Grouping
+    ) -> Stock:
+        """Return the stock of `rows`, of which only the `changed` ones are others.
+
+        One arrangement, if it is known, is not sorted anew; the others are, when they are asked for.
+        """
         stock = Stock(rows, self.documents, self.directory)
         stock._places = self._places  # the same tasks stand at the same places
+        before = self._arranged.get((order, grouping))
+        if before is None or (order, grouping) in stock._arranged or self._moves(grouping, changed):
+            return stock
+        if grouping in self._ranks:
+            stock._ranks[grouping] = self._ranks[grouping]
         places = {row.place for row in changed}
-        for (order, grouping), before in self._arranged.items():
-            if (order, grouping) in stock._arranged or self._moves(grouping, changed):
-                continue
-            stock._ranks = {**stock._ranks, grouping: self._ranks.get(grouping, {})}
-            kept = [row for row in before if row.place not in places]
-            for row in changed:
-                insort(kept, row, key=stock._key(order, grouping))
-            stock._arranged[order, grouping] = tuple(kept)
+        kept = [row for row in before if row.place not in places]
+        key = stock._key(order, grouping)
+        for row in changed:
+            insort(kept, row, key=key)
+        stock._arranged[order, grouping] = tuple(kept)
         return stock
 
     def with_directory(self, directory: Directory) -> Stock:

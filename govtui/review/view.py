@@ -168,7 +168,7 @@ class TaskView:
             if (place := self.stock.places.get(number)) is not None:
                 rows[place] = TaskRow(task, self.reader.read(task), place)
                 changed.append(rows[place])
-        stock = self.stock.updated(tuple(rows), changed)
+        stock = self.stock.updated(tuple(rows), changed, self.shown_order, self.shown_group)
         view = replace(self, stock=stock, query=parse_filter(self.query.text, replace(self.context, stock=stock)))
         if view.query.problems != self.query.problems:  # a word means something now, or no longer does
             return view._arranged()
