@@ -144,11 +144,15 @@ class FindingScreen(MarkingScreen):
         if self._scan is not None and not at_once:
             return None
         completions = complete(text, cursor, self._view)
+        before = text[: completions.start]
+        term = "" if before[-1:].isspace() else before.split()[-1:]
         offers = [
             Offer(choice.text, choice.label, "" if choice.count is None else f"{choice.count}项")
             for choice in completions.choices
         ]
-        return Offers(completions.start, completions.end, tuple(offers))
+        return Offers(
+            completions.start, completions.end, tuple(offers), any(mark in part for part in term for mark in ":：")
+        )
 
     # Showing
 

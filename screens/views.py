@@ -36,6 +36,8 @@ from widgets.view_table import ViewLine, ViewTable
 
 OWN_UNIT_UNSET = "还没有设本单位：按 F10 打开菜单，选“单位名录”，把自己的单位设为本单位"
 
+NO_FILTER = "（没有筛选）"
+
 KeepViews = Callable[[tuple[SavedView, ...]], None]
 
 
@@ -113,7 +115,7 @@ class ViewsDialog(Dialog[SavedView | int], RowMoving):
     BINDINGS: ClassVar[list[BindingType]] = bindings(VIEWS)
 
     def __init__(self, own: tuple[SavedView, ...], present: SavedView, keep: KeepViews) -> None:
-        """Offer the clerk's `own` views behind the built-in ones; what changes of them is handed to `keep` at once.
+        """Offer the clerk's `own` views and the built-in ones; what changes of them is handed to `keep` at once.
 
         `present` is what would be saved, still without a name.
         """
@@ -127,8 +129,8 @@ class ViewsDialog(Dialog[SavedView | int], RowMoving):
         yield ViewTable(id="views")
 
     def on_mount(self) -> None:
-        """Show the views, the cursor on the first of the clerk's own."""
-        self._show(len(BUILT_IN) if self._own else 0)
+        """Show the views, the clerk's own first."""
+        self._show(0)
 
     @property
     def moved_rows(self) -> Rows:
@@ -140,19 +142,19 @@ class ViewsDialog(Dialog[SavedView | int], RowMoving):
         return self.query_one(ViewTable)
 
     def _show(self, cursor: int) -> None:
-        lines = [ViewLine("", f"{view.digit}", view.name, view.filter or "（没有筛选）") for view in BUILT_IN]
-        lines += [
-            ViewLine("自存", f"{place}" if place < 10 else "", view.name, whole_text(view) or "（没有筛选）")
+        lines = [
+            ViewLine(f"{place}" if place < 10 else "", view.name, whole_text(view) or NO_FILTER)
             for place, view in enumerate(self._own, 1)
         ]
+        lines += [ViewLine(f"主屏幕{view.digit}", view.name, view.filter or NO_FILTER) for view in BUILT_IN]
         self._table.show(lines, cursor)
         now = whole_text(self._present)
         self.say(("现在：", "label"), (now or "没有筛选", ""), ("  F2 存为视图", "label"))
 
     def _chosen_own(self) -> SavedView | None:
         """Return the clerk's own view under the cursor; say so where it is a built-in one."""
-        place = self._table.cursor - len(BUILT_IN)
-        if place < 0:
+        place = self._table.cursor
+        if place >= len(self._own):
             self.say(("自带的视图不能改名、删除。按 F2 可把现在的筛选另存为自己的视图", "yellow"))
             return None
         return self._own[place]
@@ -163,8 +165,8 @@ class ViewsDialog(Dialog[SavedView | int], RowMoving):
 
     def action_choose(self) -> None:
         """Hand over the view under the cursor."""
-        place = self._table.cursor
-        self.dismiss(BUILT_IN[place].digit if place < len(BUILT_IN) else self._own[place - len(BUILT_IN)])
+        place, own = self._table.cursor, len(self._own)
+        self.dismiss(self._own[place] if place < own else BUILT_IN[place - own].digit)
 
     def action_pick(self, digit: int) -> None:
         """Hand over one of the clerk's own views by its digit."""
@@ -180,7 +182,7 @@ class ViewsDialog(Dialog[SavedView | int], RowMoving):
     def _take_new(self, name: str | None) -> None:
         if name is not None:
             self._change(with_view(self._own, msgspec.structs.replace(self._present, name=name)))
-            self._show(len(BUILT_IN) + len(self._own) - 1)
+            self._show(len(self._own) - 1)
             self.say((f"已存为视图“{name}”", "green"), ("  以后按 Ctrl+S 再选它", "label"))
 
     def action_rename(self) -> None:

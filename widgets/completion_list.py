@@ -67,8 +67,9 @@ class CompletionList(InkedView):
         chosen = self._offers[self.cursor].label if self.display and self.cursor >= 0 else None
         self._offers, self._note = offers, note
         self.cursor = next((place for place, offer in enumerate(offers) if offer.label == chosen), -1)
-        widest = max([width(note) + 2, *(width(offer.label) + width(offer.said) + 4 for offer in offers)])
-        self.styles.width = max(LEAST_CELLS, min(widest, MOST_CELLS))
+        widest = max((width(offer.label) + width(offer.said) + 4 for offer in offers), default=0)
+        noted = min(width(note) + 3, self.app.size.width - 2) if note else 0
+        self.styles.width = max(LEAST_CELLS, min(widest, MOST_CELLS), noted)
         self.styles.height = min(len(offers), MOST_LINES) + bool(note)
         self.styles.offset = (start, 1)
         self.display = True

@@ -45,6 +45,8 @@ class Offers(NamedTuple):
     start: int = 0
     end: int = 0
     choices: tuple[Offer, ...] = ()
+    are_values: bool = False
+    """They are the values of a field: arrows choose among them. Behind a plain word, arrows move the tasks instead."""
 
 
 NO_OFFERS = Offers()
@@ -183,7 +185,7 @@ class FilterLine(Horizontal):
         offered = self._list
         if not self._offers.choices:
             return False
-        if key == "down" or (key == "up" and offered.cursor >= 0):
+        if (key == "down" and self._offers.are_values) or (key == "up" and offered.cursor >= 0):
             offered.move(1 if key == "down" else -1)
         elif key == "tab" or (key == "enter" and offered.cursor >= 0):
             self._take(max(0, offered.cursor))
@@ -261,7 +263,7 @@ class FilterLine(Horizontal):
 
     def _take(self, place: int) -> None:
         """Put a choice into the line."""
-        start, end, choices = self._offers
+        start, end, choices, _are_values = self._offers
         line, text = self._input, choices[place].text
         self.close_offers()
         line.value = line.value[:start] + text + line.value[end:]

@@ -1,4 +1,4 @@
-"""The views to choose from: the digit, the name, what stands in the filter."""
+"""The views to choose from: the key, the name, what stands in the filter."""
 
 from __future__ import annotations
 
@@ -12,21 +12,19 @@ from govtui.text import pad
 from widgets.row_list import RowList
 from widgets.segments import Line
 
-KIND_CELLS, DIGIT_CELLS, NAME_CELLS = 6, 4, 22
+KEY_CELLS, NAME_CELLS = 10, 22
 
 
 class ViewLine(NamedTuple):
     """A view as it is listed."""
 
-    kind: str
-    """自存 for the clerk's own; empty for one that is built in."""
-    digit: str
+    key: str
     name: str
     filter: str
 
 
 class ViewTable(RowList):
-    """Views, the built-in ones first."""
+    """Views, one a line."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -39,17 +37,14 @@ class ViewTable(RowList):
 
     def header_line(self, cells: int) -> Line:
         """Return the names of the columns."""
-        return [
-            (" " + pad("", KIND_CELLS) + pad("键", DIGIT_CELLS) + pad("名称", NAME_CELLS) + "筛选", ""),
-        ]
+        return [(" " + pad("按键", KEY_CELLS) + pad("名称", NAME_CELLS) + "筛选", "")]
 
     def row_strip(self, place: int, cells: int, base: Style) -> Strip:
         """Draw a view."""
         view = self._views[place]
-        room = max(4, cells - KIND_CELLS - DIGIT_CELLS - NAME_CELLS - 1)
+        room = max(4, cells - KEY_CELLS - NAME_CELLS - 1)
         line: Line = [
-            (" " + pad(view.kind, KIND_CELLS), "label"),
-            (pad(view.digit, DIGIT_CELLS), "key"),
+            (" " + pad(view.key, KEY_CELLS), "key"),
             (pad(view.name, NAME_CELLS - 1) + " ", "strong"),
             (pad(view.filter, room), "label"),
         ]

@@ -201,6 +201,18 @@ async def test_arrows_choose_in_the_list_and_enter_takes(app: GovtuiApp) -> None
         assert main_screen(app).query_one(FilterLine).has_keys
 
 
+async def test_arrows_behind_a_plain_word_move_the_tasks(app: GovtuiApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("f3")
+        await type_text(pilot, "财政")
+        listed = await offered(app, pilot)
+        assert "单位:县财政局" in screen_text(app)
+        await pilot.press("down")
+        assert (listed.cursor, cursor_id(app)) == (-1, "1-2")
+        await pilot.press("tab")
+        assert filter_text(app) == "单位:县财政局"
+
+
 async def test_enter_without_a_choice_goes_to_the_tasks(app: GovtuiApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("f3")
