@@ -248,7 +248,7 @@ async def test_a_message_leaves_the_counts_where_there_is_room(app: GovtuiApp) -
 @pytest.mark.parametrize("key", ["f2", "f4", "enter"])
 async def test_an_empty_list_is_answered_in_words(app: GovtuiApp, key: str) -> None:
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("无", "此", key)
+        await pilot.press("无", "此", "enter", key)
         assert "没有选中的任务" in screen_text(app)
 
 
