@@ -46,7 +46,9 @@ def test_the_whole_way(tmp_path: Path) -> None:
         terminal.wait_for("导入预览")
         terminal.press("ctrl+s")
         terminal.wait_for("已保存")
-        terminal.wait_for("1-1")
+        terminal.wait_for("快速入门")
+        terminal.press("escape")
+        terminal.wait_for("1-1 ")
 
         terminal.press("培", "训")
         terminal.wait_gone("1-1 ")
@@ -58,12 +60,12 @@ def test_the_whole_way(tmp_path: Path) -> None:
         terminal.press("3")
         terminal.wait_for("改为“已完成”")
 
-        terminal.press("down", "f4")
+        terminal.press("f4")  # the cursor has gone on
         terminal.wait_for("登记进展：1-2")
         terminal.press("第一批已经公布", "ctrl+s")
         terminal.wait_for("第一批已经公布")
 
-        terminal.press("down", "f2")
+        terminal.press("f2")
         terminal.wait_for("办理状态：1-3")
         terminal.press("5")
         terminal.wait_for("改为“暂缓”")
@@ -126,7 +128,7 @@ def test_demo(tmp_path: Path) -> None:
         terminal.press("escape")
         terminal.wait_for("演示")
         terminal.wait_for("1-1")
-        terminal.press("f10")
+        terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
     assert not (tmp_path / "ledger").exists(), "a demo leaves the clerk's own ledger alone"
 
@@ -136,13 +138,15 @@ def test_today_comes_first_and_typing_leads_on(tmp_path: Path) -> None:
     subprocess.run([*command, "import", str(SAMPLE)], env=env, check=True, capture_output=True)
     subprocess.run([*command, "operator", "李青"], env=env, check=True, capture_output=True)
     with Terminal(command, env) as terminal:
+        terminal.wait_for("快速入门")
+        terminal.press("escape")
         terminal.wait_for("今日")
         terminal.wait_for("【逾期】")
         terminal.wait_for("未导入2027年放假安排")
         terminal.press("f12")
         terminal.wait_for("2027年1月")
         terminal.press("escape")
-        terminal.wait_for("打字即可筛选")
+        terminal.wait_for("按 F3 或 / 输入")
         terminal.press("ctrl+t")
         terminal.wait_for("【逾期】")
         terminal.press("培训")  # as an input method sends a word: all at once
