@@ -145,6 +145,7 @@ class FacetScreen(FindingScreen):
         self._panel.set_class(self.size.width < ROOM_FROM, "-drawer")
         self._panel.display = True  # not by a class, whose style comes a moment later: only what shows can have keys
         self.set_focus(self._panel)
+        self._show_keys(FACETS)
         self._keep_open(True)
         self._count_soon()
         self._say(

@@ -10,6 +10,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.timer import Timer
 
+from govtui.keys.actions import Part
+from govtui.keys.finding import TYPING
+from govtui.keys.main import MAIN
 from govtui.review.filter.completing import complete
 from govtui.review.filter.query import Query
 from govtui.review.grouping import Grouping
@@ -17,9 +20,11 @@ from govtui.review.orders import Order
 from govtui.review.rows import TaskRow
 from govtui.review.scan import Scan
 from govtui.review.view import TaskView
+from screens.bindings import present
 from screens.marking import MarkingScreen
 from widgets.completion_list import Offer
 from widgets.filter_line import FilterLine, Offers
+from widgets.key_bar import KeyBar
 from widgets.segments import Line
 
 PREPARED_AT_ONCE = 500
@@ -180,6 +185,22 @@ class FindingScreen(MarkingScreen):
         return super()._empty_text()
 
     # Keys
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the keys that matter now."""
+        if self.query_one(FilterLine).has_keys:
+            self._show_keys(TYPING)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Show the keys of the tasks again."""
+        self._show_keys(MAIN)
+
+    def _show_keys(self, part: Part) -> None:
+        self.query_one("#keys", KeyBar).show(present(self, part))
+
+    def action_take_offer(self) -> None:
+        """Put what can be typed next into the filter, as Tab does there."""
+        self.query_one(FilterLine).take_key("tab")
 
     def action_filter(self) -> None:
         """Go to the filter and select what stands in it."""

@@ -75,7 +75,7 @@ class LedgerScreen(BarScreen[None], RowMoving):
             yield TaskTable()
             yield TextPane(id="task")
         yield LineBar(id="summary")
-        yield KeyBar(present(self, MAIN))
+        yield KeyBar(present(self, MAIN), id="keys")
 
     def _above_table(self) -> ComposeResult:
         """Lay out what stands between the header and the tasks."""

@@ -38,6 +38,11 @@ class KeyBar(InkedView):
         self._actions = tuple(action for action in part.actions if action.shown)
         self._lines = lines
 
+    def show(self, part: Part) -> None:
+        """Show the keys of another part of the screen."""
+        self._actions = tuple(action for action in part.actions if action.shown)
+        self.refresh(layout=True)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that the keys take in `width` cells."""
         return max((line for _action, line, _start, _end in self._placed(width)), default=0) + 1

@@ -26,6 +26,19 @@ _PICKS = tuple(
     for digit in range(1, 10)
 )
 
+TYPING = Part(
+    "筛选行",
+    (
+        Action("show_task", ("enter",), "到任务", "筛选好了，回到任务", shown=True),
+        Action("take_offer", ("tab",), "补全", "用列出的第一个，或上下箭头选中的", shown=True),
+        Action("clear_filter", ("escape",), "清除", "清除筛选，回到任务", shown=True),
+        Action("help", ("f1",), "帮助", "看筛选的写法", shown=True),
+        Action("show_views", ("ctrl+s",), "存为视图", "把这个筛选存为视图", shown=True),
+        Action("put(3)", ("ctrl+f",), "已完成", "光标所在的任务改为已完成", shown=True),
+    ),
+)
+"""What the key bar shows while the filter has the keys; they are bound on the main screen and in the line itself."""
+
 VIEWS = Part(
     "视图",
     (
