@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import os
 from collections.abc import Sequence
@@ -31,6 +32,9 @@ from screens.themes import DEFAULTS, wants_no_colour, wear
 from screens.typing_ahead import events_of
 from widgets.plain_signs import PlainSigns
 from widgets.scrollbar import PlainScrollBar
+
+MOUNTING_STEP, MOUNTING_STEPS = 0.002, 500
+"""Seconds between two looks whether a screen is there, and how often is looked at most."""
 
 LOW_BELOW = 22
 """In fewer lines than this, dialogs and the task's text make do with less."""
@@ -90,13 +94,23 @@ class GovtuiApp(KeyedApp):
         """Do at once what a key means where nothing is typed into.
 
         The toolkit sends a key through the screen first and looks for its meaning when it comes back: `/czj` arriving
-        in one piece would move the cursor by its `j` before the `/` opens the filter.
+        in one piece would move the cursor by its `j` before the `/` opens the filter. A key that opened a screen has
+        opened it before the next one is looked at.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded and self.focused is None:
-            for priority in (True, False):
-                if await self._check_bindings(event.key, priority):
-                    return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            await self._until_mounted()
+            if self.focused is None:
+                for priority in (True, False):
+                    if await self._check_bindings(event.key, priority):
+                        return
         await super().on_event(event)
+
+    async def _until_mounted(self) -> None:
+        """Wait until the screen on top is all there, which takes some milliseconds; in vain for one that fails."""
+        for _ in range(MOUNTING_STEPS):
+            if self.screen.is_mounted:
+                return
+            await asyncio.sleep(MOUNTING_STEP)
 
     def on_mount(self) -> None:
         """Open the main screen."""

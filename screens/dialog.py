@@ -14,6 +14,7 @@ from textual.widgets import Input
 from govtui.keys.actions import Part
 from govtui.keys.helping import ANYWHERE
 from screens.bindings import bindings, present
+from screens.closing import ClosingOnce
 from widgets.key_bar import KeyBar
 from widgets.line_bar import LineBar
 from widgets.line_input import LineInput
@@ -23,7 +24,7 @@ from widgets.text_pane import TextPane
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result], Generic[Result]):
+class Dialog(ModalScreen[Result], ClosingOnce[Result], Generic[Result]):
     """A box over the main screen. Its result is handed to whoever pushed it; None means that nothing was wanted."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)

@@ -9,6 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from textual.screen import Screen
 
+from screens.closing import ClosingOnce
 from widgets.choice_list import ChoiceList
 from widgets.key_bar import KeyBar
 
@@ -33,7 +34,7 @@ class Rows(Protocol):
         """Move the cursor by a window full of rows: 1 down, -1 up."""
 
 
-class BarScreen(Screen[Result], Generic[Result]):
+class BarScreen(ClosingOnce[Result], Generic[Result]):
     """A screen of its own with a bar of keys at its foot; a dialog has one too."""
 
     async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
