@@ -128,7 +128,7 @@ def main_help() -> str:
         *groups,
         ("选项（写在命令前后都可以）：", [(item.shown, item.help) for item in (*GENERAL, VERSION)]),
         ("例（每个命令的写法见 govtui 命令 --help）：", [named[name].examples[0] for name in SHOWN_FIRST]),
-        ("筛选：", FILTER_EXAMPLES),
+        ("筛选：", (*FILTER_EXAMPLES, ("视图:逾期", "一个视图的筛选条件，视图可以是屏幕上存的"))),
         (
             "返回码：",
             (("0", "已完成"), ("1", "没有做，原因已说明"), ("2", "命令写法不对"), ("3", "govtui today：有逾期的")),
