@@ -27,6 +27,9 @@ from widgets.text_pane import TextPane
 CONTENTS_LEVEL = 2
 """Headings down to this level stand in the contents."""
 
+READABLE = 100
+"""Cells of a line at most: the eye loses its way back in longer ones."""
+
 CONTEXT = 2
 """Lines that stay above what was found."""
 
@@ -66,7 +69,7 @@ class ManualScreen(BarScreen[None], Scrolling):
         self.watch(self.query_one(TextPane), "scroll_y", self._follow, init=False)
 
     def _lines(self, cells: int) -> list[Line]:
-        page = page_of(self._blocks, cells, self._words)
+        page = page_of(self._blocks, min(cells, READABLE), self._words)
         self._starts = page.starts
         return page.lines
 

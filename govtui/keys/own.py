@@ -114,6 +114,8 @@ def binding_id(part: Part, action: Action) -> str:
 
 def notices(parts: Sequence[Part], keys: Keys) -> list[str]:
     """Return everything that there is to say of the clerk's keys, each sentence once."""
+    if not keys:  # as nearly always, at every start
+        return []
     said = faults(parts, keys)
     for part in parts:
         said += revised(part, keys)[1]
