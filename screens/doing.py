@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from govtui.ledger.transactions import Transaction
 from govtui.model import Status, Task
-from govtui.review.phrases import Phrases
-from govtui.review.twins import twins_of
 from screens.marking import MarkingScreen
-from screens.progress import ProgressDialog, ProgressRequest
-from screens.status import StatusDialog
+
+if TYPE_CHECKING:  # dialogs that no start needs
+    from screens.progress import ProgressRequest
 
 
 class DoingScreen(MarkingScreen):
@@ -26,6 +26,8 @@ class DoingScreen(MarkingScreen):
 
     def action_set_status(self) -> None:
         """Ask for another status."""
+        from screens.status import StatusDialog
+
         if (tasks := self._subjects()) and self._writable():
             self.app.push_screen(StatusDialog(tasks), lambda status: self._take_status(tasks, status))
 
@@ -42,6 +44,10 @@ class DoingScreen(MarkingScreen):
             self._ask_progress(tasks)
 
     def _ask_progress(self, tasks: Sequence[Task], start: ProgressRequest | None = None) -> None:
+        from govtui.review.phrases import Phrases
+        from govtui.review.twins import twins_of
+        from screens.progress import ProgressDialog
+
         dialog = ProgressDialog(
             tasks,
             self._view.reader,

@@ -14,7 +14,6 @@ from govtui.keys.actions import Part
 from govtui.keys.keymap import PARTS, READING
 from govtui.manual import keys_of
 from govtui.review.filter.reference import FIELDS, FILTER_EXAMPLES, RULES
-from govtui.review.history_query import HISTORY_EXAMPLES
 from govtui.text import one_line, width
 from screens.bindings import bindings, present
 from screens.dialog import Dialog, Result, Scrolling
@@ -78,6 +77,8 @@ def help_lines(cells: int, parts: Sequence[Part], here: int = 0, *, filtering: b
         lines.append([])
     if not filtering:
         lines += _filter_language("主屏幕的筛选行", cells)
+    from govtui.review.history_query import HISTORY_EXAMPLES  # with what reads dates, which no start needs
+
     return [*lines, *_examples("修改记录的筛选行", HISTORY_EXAMPLES, cells)][:-1]
 
 

@@ -11,7 +11,6 @@ from govtui.keys.keymap import TASK
 from govtui.ledger.ledger import Ledger
 from govtui.model import Task
 from govtui.review.facts import Fact
-from govtui.review.history import entries_of
 from govtui.review.rows import TaskRow
 from govtui.review.timekeeping import TaskTime
 from govtui.timing.lights import LightReader
@@ -60,6 +59,7 @@ def task_dialog(ledger: Ledger, row: TaskRow, reader: LightReader, words: Sequen
     What follows from its time is as the `reader` of lights counts; `words` are marked where they stand.
     """
     from govtui.review.clocks import clock_line, hung_on  # no start needs them
+    from govtui.review.history import entries_of
 
     history = entries_of(ledger.history(row.task.id))
     document = ledger.documents.get(row.task.document)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from govtui.errors import GovtuiError
 from govtui.ledger.transactions import Transaction
 from govtui.model import Task
-from govtui.review.twins import TwinPair, find_twins
 from screens.ledger_screen import LedgerScreen
-from screens.working import Tell, WorkingDialog
+
+if TYPE_CHECKING:  # what no start needs
+    from govtui.review.twins import TwinPair
+    from screens.working import Tell
 
 AT_ONCE = 1000
 """Tasks among which the same matter is found so fast that nobody need wait for it."""
@@ -23,6 +26,9 @@ class TwinningScreen(LedgerScreen):
 
     def action_show_twins(self) -> None:
         """Look for the tasks that may be the same matter, and show them."""
+        from govtui.review.twins import find_twins
+        from screens.working import WorkingDialog
+
         tasks = list(self._ledger.tasks.values())
         if len({task.document for task in tasks}) < 2:
             self._say([("台账里不到两份来文，没有可以比较的任务", "yellow")])
@@ -57,4 +63,6 @@ class TwinningScreen(LedgerScreen):
 
 
 def _find(tasks: Sequence[Task], tell: Tell) -> tuple[TwinPair, ...]:
+    from govtui.review.twins import find_twins
+
     return find_twins(tasks, lambda done, total: tell(f"已比较{done}/{total}项"))

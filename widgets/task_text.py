@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from govtui.model import Document, Progress, Task
-from govtui.review.entries import Entry, moment_words, story_words
 from govtui.review.facts import (
     Fact,
     asked_facts,
@@ -30,6 +30,9 @@ from govtui.timing.lights import left_words, light_words
 from widgets.hits import inked_lines
 from widgets.indicator_lines import indicator_lines
 from widgets.segments import LIGHT_INKS, Line
+
+if TYPE_CHECKING:
+    from govtui.review.entries import Entry
 
 LABEL_CELLS = 10
 """Room for a label of four characters and its colon."""
@@ -114,6 +117,8 @@ def full_form(
 
 def story_lines(history: Sequence[Entry], task_id: str, cells: int) -> list[Line]:
     """Return when, who, what from and what to of all that became of a task; what does not stand any more is said."""
+    from govtui.review.entries import moment_words, story_words  # no start needs them
+
     lines: list[Line] = []
     for entry in history:
         told = f"{one_line(entry.person)}：{story_words(entry, task_id)}"

@@ -12,7 +12,6 @@ from govtui.errors import RequestError
 from govtui.ledger import summary, twins
 from govtui.ledger.edits import attachment, change_of, detachment, edit, presentable_entry, presentable_note
 from govtui.ledger.numbering import close_ids
-from govtui.ledger.rewording import FIELD_NAMES, refuse_unknown_fields, reworded, said_of
 from govtui.ledger.session import Session
 from govtui.ledger.transactions import Transaction
 from govtui.model import Document, Evidence, Progress, Status, Task
@@ -102,6 +101,8 @@ class TaskBook:
         wording changes. `reason` stands in the history in place of what was changed. Returns None if nothing changes.
         Raises RequestError for an unknown task or field and an empty requirement; ReadOnlyError; LedgerError.
         """
+        from govtui.ledger.rewording import refuse_unknown_fields, reworded, said_of  # what reads wordings loads slowly
+
         self.refuse_if_read_only()
         tasks = {task.id: task for task in map(self.task, task_ids)}
         refuse_unknown_fields(fields, self._columns({task.document for task in tasks.values()}, fields))
@@ -113,6 +114,8 @@ class TaskBook:
 
     def _columns(self, documents: Collection[str], fields: Mapping[str, object]) -> tuple[str, ...]:
         """Return the plans' own columns, by name; looked for only where a field may be one."""
+        from govtui.ledger.rewording import FIELD_NAMES
+
         if all(name in FIELD_NAMES for name in fields):
             return ()
         tasks = (task for task in self.tasks.values() if task.document in documents)

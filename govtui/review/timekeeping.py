@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -13,7 +14,6 @@ from govtui.timing.dues import Due, due_of
 from govtui.timing.lights import LightReader
 from govtui.timing.pace import Pace, number_words
 from govtui.timing.words import time_left_words
-from govtui.wording.stages import stages_of
 
 
 class TaskTime(NamedTuple):
@@ -33,7 +33,15 @@ class TaskTime(NamedTuple):
         return cls(due_of(task, reader.almanac.calendar), tuple(paces), tuple(_stages(task, reader.today)))
 
 
+_PARTED = re.compile(r"[\s、，,；;。！!（(①-⑳]")
+"""What stands in every wording with several stages."""
+
+
 def _stages(task: Task, today: dt.date) -> Iterator[str]:
+    if not _PARTED.search(task.deadline_text):  # most have none: what reads them need not be loaded to begin with
+        return
+    from govtui.wording.stages import stages_of
+
     end = task.deadline.due or task.deadline.until
     for stage in stages_of(task.deadline_text, end.year if end else None):
         left = "" if task.status.settled else time_left_words(DeadlineKind.BY, stage.due, today)

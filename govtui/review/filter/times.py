@@ -6,10 +6,12 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from govtui.wording.numerals import parse_number
-from govtui.wording.typed_dates import AddWorkdays, parse_typed_date
+
+if TYPE_CHECKING:
+    from govtui.wording.typed_dates import AddWorkdays
 
 TIME_WORDS = ("今天", "明天", "本周", "下周", "本月", "下月", "本季度", "下季度", "今年", "7天内", "30天内")
 """The usual ones, in the order in which they are offered."""
@@ -87,10 +89,16 @@ def stretch_of(text: str, today: dt.date, add_workdays: AddWorkdays | None, *, b
                 return read(match, today)
         if found := _within(text, today, add_workdays, back):
             return found
-        day = parse_typed_date(text, today, add_workdays)
+        day = _typed(text, today, add_workdays)
     except (ValueError, OverflowError):  # the 13th month, a year beyond all calendars
         return None
     return Stretch(day, day) if day else None
+
+
+def _typed(text: str, today: dt.date, add_workdays: AddWorkdays | None) -> dt.date | None:
+    from govtui.wording.typed_dates import parse_typed_date  # what reads dates loads slowly, and few filters have one
+
+    return parse_typed_date(text, today, add_workdays)
 
 
 def _between(match: re.Match[str], today: dt.date, add_workdays: AddWorkdays | None) -> Stretch | None:
@@ -110,7 +118,7 @@ def _within(text: str, today: dt.date, add_workdays: AddWorkdays | None, back: b
     if not match or not (match[1] or match[4]):
         return None
     length = f"{match[2]}个{match[3]}" if match[3] in ("工作日", "月") else f"{match[2]}{match[3]}"
-    day = parse_typed_date(f"{length}{'前' if back else '后'}", today, add_workdays)
+    day = _typed(f"{length}{'前' if back else '后'}", today, add_workdays)
     if day is None:
         return None
     return Stretch(day, today) if back else Stretch(today, day)
