@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -59,10 +60,32 @@ EXTRA_ROWS = [
     for number, row in enumerate(plan_rows(40))
 ]
 
+TROUBLED_ROWS = [
+    task_row(
+        str(number),
+        themes=("一、窗口服务",),
+        requirement=SENTENCES[number % 6],
+        units_text=UNITS[number % 6],
+        deadline_text="2023年11月底",
+        progress=(
+            Progress(
+                dt.date(2023, 9, 5),
+                "已完成第三季度核对。",
+                "县民政局",
+                problem="两个乡镇的自助终端因场地改造尚未安装" if number % 3 == 0 else "",
+                next_step="12月10日前完成安装，逐个验收" if number % 2 == 0 else "",
+            ),
+            Progress(DAY, "已更正办事指南7处。", problem="人手不足" if number % 5 == 0 else ""),
+        ),
+    )
+    for number in range(1, 31)
+]
+
 BOOKS: dict[str, list[TaskRow]] = {
     "plan": plan_rows(200),
     "long": LONG_ROWS,
     "extra": EXTRA_ROWS,
+    "troubled": TROUBLED_ROWS,
     "mixed": [row for pair in zip(plan_rows(30), plan_rows(30, document="2", seed=2), strict=True) for row in pair],
     "marked": plan_rows(60),
     "one": [task_row()],

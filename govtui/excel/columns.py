@@ -91,10 +91,20 @@ def columns_for(
 ) -> tuple[TaskColumn, ...]:
     """Return the columns right of the themes, for these tasks on this day.
 
-    量化指标 and 佐证材料 are there where a task has any; 任务来源 where the tasks come from several documents known
-    here, 变化 where `changes` are to be marked; any other column of the plans, under its own name, where a task has
-    something in it.
+    量化指标, 存在问题, 下一步措施 and 佐证材料 are there where a task has any; 任务来源 where the tasks come from
+    several documents known here, 变化 where `changes` are to be marked; any other column of the plans, under its own
+    name, where a task has something in it.
     """
+    own = _own_columns(rows, documents, day, changes)
+    note = TaskColumn(head="备注", text=lambda row: cell_text(row.task.note), least=400, centred=False)
+    taken = {column.head for column in (NUMBER, THEME, *own, note)}
+    return (*own, *_extra_columns(rows, taken), note)
+
+
+def _own_columns(
+    rows: Sequence[TaskRow], documents: Mapping[str, Document], day: dt.date, changes: Changes | None
+) -> tuple[TaskColumn, ...]:
+    """Return the columns that the register has whatever the plans bring along, but for 备注, which comes last."""
     measured = any(row.task.measure.strip() for row in rows)
     shown = any(attached_to(row.task) for row in rows)
     mixed = bool(documents) and _from_several(rows)
@@ -117,32 +127,28 @@ def columns_for(
             stretches=True,
             centred=False,
         ),
+        *_trouble_columns(rows, day),
         *([_changes_column(changes)] if changes else []),
         *([TaskColumn(head="佐证材料", text=_evidence_text, least=600, centred=False)] if shown else []),
         *([TaskColumn(head="任务来源", text=_source_text, least=400)] if mixed else []),
-        *_extra_columns(rows),
-        TaskColumn(head="备注", text=lambda row: cell_text(row.task.note), least=400, centred=False),
     )
+
+
+def _trouble_columns(rows: Sequence[TaskRow], day: dt.date) -> Iterator[TaskColumn]:
+    """Give 存在问题 and 下一步措施, each where an entry of any of the tasks says something under it."""
+    for head, said in (("存在问题", _problem), ("下一步措施", _next_step)):
+        if any(said(entry) for row in rows for entry in row.task.progress):
+            yield TaskColumn(
+                head=head,
+                text=partial(_dated_text, said, day),
+                least=700,
+                centred=False,
+                widens=True,
+            )
 
 
 def _changes_column(changes: Changes) -> TaskColumn:
     return TaskColumn(head="变化", text=lambda row: cell_text(changes.marks.get(row.task.id, "")), least=470)
-
-
-_KNOWN_HEADS = (
-    "序号",
-    "重点任务",
-    "具体要求",
-    "量化指标",
-    "责任单位",
-    "完成时限",
-    "办理状态",
-    "进展情况",
-    "变化",
-    "佐证材料",
-    "任务来源",
-    "备注",
-)
 
 
 def _deadline_text(task: Task) -> str:
@@ -151,13 +157,16 @@ def _deadline_text(task: Task) -> str:
     return f"{worded}（{extended}）" if worded and extended else worded or extended
 
 
-def _extra_columns(rows: Sequence[TaskRow]) -> Iterator[TaskColumn]:
-    """Give the columns that the plans of these tasks bring along, in the order in which they are met."""
+def _extra_columns(rows: Sequence[TaskRow], taken: Collection[str]) -> Iterator[TaskColumn]:
+    """Give the columns that the plans of these tasks bring along, in the order in which they are met.
+
+    `taken` are the heads that the sheet has already.
+    """
     names = list(dict.fromkeys(name for row in rows for name, text in row.task.extra if cell_text(text)))
     shared = names[_MOST_EXTRAS - 1 :] if len(names) > _MOST_EXTRAS else []
     used: Counter[str] = Counter([_OTHER_EXTRAS] if shared else [])
     for name in names[: len(names) - len(shared)]:
-        head = _extra_head(name)
+        head = _extra_head(name, taken)
         used[head] += 1  # long names may be cut to the same one, and neighbours of one name share their head
         numbered = head if used[head] == 1 else f"{head}{used[head]}"
         yield _extra_column(numbered, rows, partial(_extra_text, name))
@@ -165,10 +174,10 @@ def _extra_columns(rows: Sequence[TaskRow]) -> Iterator[TaskColumn]:
         yield _extra_column(_OTHER_EXTRAS, rows, partial(_named_texts, frozenset(shared)))
 
 
-def _extra_head(name: str) -> str:
+def _extra_head(name: str, taken: Collection[str]) -> str:
     """Return the name of a column as its head; one that the sheet has already is the plan's (原表)."""
     head = clip(one_line(name), _LONGEST_HEAD)
-    return f"{head}（原表）" if head in _KNOWN_HEADS else head
+    return f"{head}（原表）" if head in taken else head
 
 
 def _extra_column(head: str, rows: Sequence[TaskRow], text: Callable[[TaskRow], str]) -> TaskColumn:
@@ -198,13 +207,29 @@ def _named_texts(names: Collection[str], row: TaskRow) -> str:
 
 def progress_text(entries: Sequence[Progress], day: dt.date) -> str:
     """Return 进展情况 as offices write it: a line an entry, oldest first, the year where `day` has another."""
-    return "\n".join(_entry_text(entry, day) for entry in entries)
+    return "\n".join(_dated(entry, day, cell_text(entry.text)) for entry in entries)
 
 
-def _entry_text(entry: Progress, day: dt.date) -> str:
+def _dated_text(said: Callable[[Progress], str], day: dt.date, row: TaskRow) -> str:
+    """Return what the entries of a task say under another head than 进展情况; those that say nothing are left out.
+
+    Each has its day: the progress beside it tells what has been settled since.
+    """
+    return "\n".join(_dated(entry, day, text) for entry in row.task.progress if (text := said(entry)))
+
+
+def _problem(entry: Progress) -> str:
+    return cell_text(entry.problem)
+
+
+def _next_step(entry: Progress) -> str:
+    return cell_text(entry.next_step)
+
+
+def _dated(entry: Progress, day: dt.date, text: str) -> str:
     year = "" if entry.day.year == day.year else f"{entry.day.year}年"
     unit = cell_text(entry.unit)
-    return f"{year}{entry.day.month}月{entry.day.day}日{f'（{unit}）' if unit else ''}：{cell_text(entry.text)}"
+    return f"{year}{entry.day.month}月{entry.day.day}日{f'（{unit}）' if unit else ''}：{text}"
 
 
 def _evidence_text(row: TaskRow) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,12 @@ def test_problem_and_next_step_of_an_entry(govtui: Govtui, folder: Path) -> None
     assert task(folder).progress == (
         Progress(dt.date(2023, 9, 4), "已部署", "县水利局", problem="经费未到位", next_step="申请追加"),
     )
+    (listed,) = json.loads(govtui("list", "1-1", "--json").out)["tasks"]
+    shown = json.loads(govtui("show", "1-1", "--json").out)
+    for record in (listed, shown):
+        assert [record["progress"][0][name] for name in ("problem", "next_step")] == ["经费未到位", "申请追加"]
+    lines = [line.strip() for line in govtui("show", "1-1").out.splitlines()]
+    assert {"存在问题：经费未到位", "下一步措施：申请追加"} <= set(lines)
 
 
 @pytest.mark.parametrize(

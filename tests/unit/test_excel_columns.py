@@ -39,6 +39,26 @@ def test_evidence_of_one_task_or_entry_gives_a_column_of_names() -> None:
     assert columns["佐证材料"].text(task_row("2")) == ""
 
 
+def test_problems_and_next_steps_have_columns_of_their_own_beside_the_progress() -> None:
+    entries = (
+        Progress(dt.date(2022, 12, 5), "已部署。", problem="经费\x07未到位\n"),
+        Progress(dt.date(2023, 9, 5), "已核对7处。", "县民政局", problem="两个镇没有报数", next_step="逐镇催报"),
+        Progress(dt.date(2023, 10, 8), "已更正。"),
+    )
+    told, silent = task_row("1", progress=entries), task_row("2", progress=entries[2:])
+    columns = {column.head: column for column in columns_for([silent, told], {}, DAY)}
+    assert list(columns)[-4:] == ["进展情况", "存在问题", "下一步措施", "备注"]
+    problem, next_step = columns["存在问题"], columns["下一步措施"]
+    assert problem.text(told) == "2022年12月5日：经费未到位\n9月5日（县民政局）：两个镇没有报数"
+    assert next_step.text(told) == "9月5日（县民政局）：逐镇催报"
+    assert (problem.text(silent), next_step.text(silent)) == ("", "")
+
+
+def test_a_next_step_alone_gives_no_column_of_problems() -> None:
+    row = task_row(progress=(Progress(DAY, "已部署。", problem=" ", next_step="月底前验收"),))
+    assert heads([row], {}, DAY)[-3:] == ["进展情况", "下一步措施", "备注"]
+
+
 @pytest.mark.parametrize(
     ("worded", "until", "text"),
     [
@@ -57,6 +77,13 @@ def test_a_column_of_the_plan_called_so_is_told_apart() -> None:
     number = Evidence(EvidenceKind.NUMBER, "青政办发〔2023〕15号")
     row = task_row(extra=(("佐证材料", "现场照片"),), evidence=(number,))
     assert [head for head in heads([row], {}, DAY) if "佐证" in head] == ["佐证材料", "佐证材料（原表）"]
+
+
+def test_a_column_of_the_plan_keeps_a_name_that_the_sheet_has_no_use_for() -> None:
+    extra = (("存在问题", "场地未落实"),)
+    assert heads([task_row(extra=extra)], {}, DAY)[-2:] == ["存在问题", "备注"]
+    troubled = task_row(extra=extra, progress=(Progress(DAY, "已选址。", problem="尚缺批复"),))
+    assert heads([troubled], {}, DAY)[-3:] == ["存在问题", "存在问题（原表）", "备注"]
 
 
 def test_tasks_of_several_documents_are_numbered_through_and_name_their_source() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from govtui.errors import ExportError
 from govtui.excel.fonts import families
 from govtui.excel.handover import WrittenSheet, write_handover
 from govtui.excel.measure import UNIT
+from govtui.model import Progress
 from tests.handover_samples import DOCUMENTS, FORM, HISTORY, MATERIALS, PLACES, ROWS
 from tests.sheet_samples import task_row
 
@@ -114,6 +116,19 @@ def test_open_tasks_with_what_is_owed(book: Workbook) -> None:
     assert second["备注"] == "材料已归档"
     assert (third["最近进展"], third["尚需办理"]) == ("", "尚未启动\n未登记过进展")
     assert (fourth["亮灯"], fourth["下步时限"]) == ("黄 临期", "11月30日到期（还有8天）")
+
+
+def test_open_tasks_with_all_problems_beside_the_latest_progress(tmp_path: Path) -> None:
+    entries = (
+        Progress(dt.date(2023, 9, 5), "已部署。", problem="场地未落实", next_step="腾退旧库房"),
+        Progress(dt.date(2023, 10, 8), "已更正。", "县民政局"),
+    )
+    rows = [task_row("1", progress=entries), task_row("2")]
+    first, second = table(load_workbook(written(tmp_path / "交接.xlsx", rows=rows, materials=()).path), "未办结任务")
+    assert list(first)[-6:] == ["最近进展", "尚需办理", "下步时限", "存在问题", "下一步措施", "备注"]
+    assert first["最近进展"] == "10月8日（县民政局）：已更正。"
+    assert (first["存在问题"], first["下一步措施"]) == ("9月5日：场地未落实", "9月5日：腾退旧库房")
+    assert (second["存在问题"], second["下一步措施"]) == ("", "")
 
 
 def test_who_did_what(book: Workbook) -> None:
