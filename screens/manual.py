@@ -18,7 +18,7 @@ from screens.reading import help_dialog
 from widgets.contents_list import ContentsList
 from widgets.key_bar import KeyBar
 from widgets.line_bar import LineBar
-from widgets.manual_text import page_of
+from widgets.manual_text import Page, marked, page_of
 from widgets.row_list import RowList
 from widgets.search_line import SearchLine
 from widgets.segments import Line
@@ -42,7 +42,8 @@ class ManualScreen(BarScreen[None], Scrolling):
     def __init__(self) -> None:
         super().__init__()
         self._blocks = manual()
-        self._starts: list[int] = []
+        self._page = Page([], [])
+        self._cells = 0
         self._words: tuple[str, ...] = ()
         self._hits: list[int] = []
         self._hit = 0
@@ -69,9 +70,14 @@ class ManualScreen(BarScreen[None], Scrolling):
         self.watch(self.query_one(TextPane), "scroll_y", self._follow, init=False)
 
     def _lines(self, cells: int) -> list[Line]:
-        page = page_of(self._blocks, min(cells, READABLE), self._words)
-        self._starts = page.starts
-        return page.lines
+        cells = min(cells, READABLE)
+        if cells != self._cells:
+            self._cells, self._page = cells, page_of(self._blocks, cells)
+        return marked(self._page, self._hits, self._words)
+
+    @property
+    def _starts(self) -> list[int]:
+        return self._page.starts
 
     # Searching
 

@@ -25,8 +25,8 @@ class Page(NamedTuple):
     starts: list[int]
 
 
-def page_of(blocks: Sequence[Block], cells: int, words: Sequence[str] = ()) -> Page:
-    """Return the blocks as lines of at most `cells`; what is found of `words` stands out."""
+def page_of(blocks: Sequence[Block], cells: int) -> Page:
+    """Return the blocks as lines of at most `cells`."""
     lines: list[Line] = []
     starts = []
     before: Kind | None = None
@@ -36,9 +36,19 @@ def page_of(blocks: Sequence[Block], cells: int, words: Sequence[str] = ()) -> P
         if block.kind is Kind.HEADING and block.level == 1 and lines:
             lines.append([])
         starts.append(len(lines))
-        lines += [_hit(line, words) if words else line for line in block_lines(block, cells)]
+        lines += block_lines(block, cells)
         before = block.kind
     return Page(lines, starts)
+
+
+def marked(page: Page, blocks: Sequence[int], words: Sequence[str]) -> list[Line]:
+    """Return the lines of a page; in the blocks at some places what is found of `words` stands out."""
+    lines = list(page.lines)
+    ends = [*page.starts[1:], len(lines)]
+    for block in blocks:
+        for place in range(page.starts[block], ends[block]):
+            lines[place] = _hit(lines[place], words)
+    return lines
 
 
 def block_lines(block: Block, cells: int) -> list[Line]:

@@ -14,7 +14,7 @@ from govtui.manual import PAGES, Block, Kind, Span, keys_page, manual, read_page
 from govtui.paths import asset
 from govtui.review.saved_views import BUILT_IN
 from govtui.text import width
-from widgets.manual_text import column_widths, inked, line_cells, page_of
+from widgets.manual_text import column_widths, inked, line_cells, marked, page_of
 
 PAGE = """# 青禾县手册
 
@@ -102,8 +102,9 @@ def test_text_keeps_its_characters_and_styles_when_it_is_wrapped() -> None:
 
 
 def test_what_is_looked_for_stands_out() -> None:
-    page = page_of([Block(Kind.PARAGRAPH, (Span("报送批次和延期"),))], 40, ["延期"])
-    assert page.lines == [[("报送批次和", ""), ("延期", "hit")]]
+    blocks = [Block(Kind.PARAGRAPH, (Span("报送批次和延期"),)), Block(Kind.PARAGRAPH, (Span("延期"),))]
+    lines = marked(page_of(blocks, 40), [0], ["延期"])
+    assert lines == [[("报送批次和", ""), ("延期", "hit")], [], [("延期", "")]]
 
 
 def test_every_page_begins_with_its_title_and_has_no_mark_left_over() -> None:
