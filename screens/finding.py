@@ -31,7 +31,10 @@ PREPARED_AT_ONCE = 500
 """Tasks whose texts are prepared for searching in one go: some milliseconds' work."""
 
 SEARCHED_AT_ONCE = 0.006
-"""Seconds for which is searched before the window is painted …"""
+"""Seconds for which everything is searched before something is painted …"""
+
+FILLED_AT_MOST = 0.008
+"""… those for which is searched on until the window is full …"""
 
 SEARCHED_EVERY = 0.004
 """… and those that each slice of the rest takes: keys come first."""
@@ -102,7 +105,8 @@ class FindingScreen(MarkingScreen):
         """Search for `text`: what fills the window at once, the rest between keys."""
         self._drop_search()
         scan = self._last_view.scan(text)
-        if scan.advance(SEARCHED_AT_ONCE):
+        window = self._table.window_rows + 1
+        if scan.advance(SEARCHED_AT_ONCE) or (len(scan.rows) < window and scan.advance(FILLED_AT_MOST, window)):
             self._take_found(scan)
             return
         self._anchor = self._table.cursor_row

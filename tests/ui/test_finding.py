@@ -144,6 +144,7 @@ async def test_a_search_that_takes_longer_is_finished_for_whoever_needs_it(
     app: GovtuiApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("screens.finding.SEARCHED_AT_ONCE", 0.0)
+    monkeypatch.setattr("screens.finding.FILLED_AT_MOST", 0.0)
     monkeypatch.setattr("screens.finding.SEARCHED_EVERY", 5.0)
     monkeypatch.setattr("govtui.review.scan.FIRST_PORTION", 1)
     async with app.run_test(size=SIZE) as pilot:
@@ -158,6 +159,7 @@ async def test_a_search_that_takes_longer_is_finished_for_whoever_needs_it(
 
 async def test_the_rest_of_a_search_comes_between_keys(app: GovtuiApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("screens.finding.SEARCHED_AT_ONCE", 0.0)
+    monkeypatch.setattr("screens.finding.FILLED_AT_MOST", 0.0)
     monkeypatch.setattr("govtui.review.scan.FIRST_PORTION", 1)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("end")
