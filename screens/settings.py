@@ -58,11 +58,11 @@ CHOICES = (
     ),
     Choice(
         "signs",
-        "框线和符号",
+        "引号、框线等符号",
         (
-            Value("", "自动", f"打开时试一试终端画得齐不齐，再决定；{LATER}"),
-            Value("box", "框线", f"用制表符画线；{LATER}"),
-            Value("ascii", "ASCII", f"只用 + - | 这样的字符，框线对不齐时用；{LATER}"),
+            Value("", "自动", f"打开时问一问终端怎样画，再决定；{LATER}"),
+            Value("box", "照原样", f"引号、省略号、圆圈数字等照原样显示；{LATER}"),
+            Value("ascii", "换成ASCII", f"换成只占一格的字符，栏目对不齐时用；{LATER}"),
         ),
     ),
     Choice(
