@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from govtui.keys.keymap import TODAY
+from govtui.keys.main import MAIN
 from govtui.review.agenda import Item
 from govtui.review.today import Heading, Today
 from govtui.text import one_line
@@ -23,6 +24,8 @@ from widgets.key_bar import KeyBar
 from widgets.line_bar import LineBar
 from widgets.row_list import RowList
 from widgets.segments import Line
+
+FILTER_KEYS = next(action.keys for action in MAIN.actions if action.id == "filter")
 
 NOTHING = "今天没有要紧的事：没有逾期的，30天内也没有到期的"
 
@@ -93,10 +96,10 @@ class TodayScreen(BarScreen[Item | Elsewhere], RowMoving):
     # Leaving
 
     def on_key(self, event: events.Key) -> None:
-        """Hand what is typed to the ledger's filter."""
+        """Hand what is typed to the ledger's filter; the key that leads to it there leads to it from here as well."""
         if event.is_printable and event.character:
             event.stop()
-            self._lead_on(event.character)
+            self._lead_on("" if event.key in FILTER_KEYS else event.character)
 
     def on_paste(self, event: events.Paste) -> None:
         """Hand what an input method or the clipboard pastes to the ledger's filter."""
