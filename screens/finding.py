@@ -119,10 +119,9 @@ class FindingScreen(MarkingScreen):
         scan, anchor = self._scan, self._anchor
         if scan is None or not scan.advance(SEARCHED_EVERY):
             return
-        untouched = self._table.cursor_row is (scan.rows[0] if scan.rows else None)
         self._drop_search()
         self._take_found(scan)
-        if anchor is not None and untouched:
+        if anchor is not None:  # who moves the cursor meanwhile has had the search finished
             self._put_cursor_on(anchor.task.id)
 
     def _take_found(self, scan: Scan) -> None:
@@ -154,14 +153,13 @@ class FindingScreen(MarkingScreen):
             return None
         completions = complete(text, cursor, self._view)
         before = text[: completions.start]
-        term = "" if before[-1:].isspace() else before.split()[-1:]
+        term = before.split()[-1] if before and not before[-1].isspace() else ""
         offers = [
             Offer(choice.text, choice.label, "" if choice.count is None else f"{choice.count}项")
             for choice in completions.choices
         ]
-        return Offers(
-            completions.start, completions.end, tuple(offers), any(mark in part for part in term for mark in ":：")
-        )
+        are_values = ":" in term or "：" in term
+        return Offers(completions.start, completions.end, tuple(offers), are_values)
 
     # Showing
 
@@ -172,7 +170,7 @@ class FindingScreen(MarkingScreen):
         line.underline([(problem.start, problem.end) for problem in problems], problem_words(view.query))
         arrangement = order_words(view.shown_order, view.shown_group)
         if self._scan is not None:
-            line.found([("正在查找  ", "label"), *arrangement])
+            line.found([(f"至少{len(view.rows)}", "strong"), (f"/{len(view.everything)}项  ", "label"), *arrangement])
         else:
             line.found([(f"{len(view.rows)}", "strong"), (f"/{len(view.everything)}项  ", "label"), *arrangement])
 
