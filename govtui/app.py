@@ -97,13 +97,19 @@ class GovtuiApp(KeyedApp):
         in one piece would move the cursor by its `j` before the `/` opens the filter. A key that opened a screen has
         opened it before the next one is looked at.
         """
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            await self._until_mounted()
-            if self.focused is None:
-                for priority in (True, False):
-                    if await self._check_bindings(event.key, priority):
-                        return
+        if isinstance(event, events.Key):
+            if not self.screen_stack:  # on its way while the program was left
+                return
+            if not event.is_forwarded and await self._done_at_once(event.key):
+                return
         await super().on_event(event)
+
+    async def _done_at_once(self, key: str) -> bool:
+        """Do what a key means if nothing has the focus, and say whether it meant anything."""
+        await self._until_mounted()
+        if self.focused is not None:
+            return False
+        return await self._check_bindings(key, priority=True) or await self._check_bindings(key)
 
     async def _until_mounted(self) -> None:
         """Wait until the screen on top is all there, which takes some milliseconds; in vain for one that fails."""
