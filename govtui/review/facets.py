@@ -6,6 +6,7 @@ on in slices, so that keys come first however many tasks there are.
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -61,6 +62,8 @@ class _Kind(NamedTuple):
     keys: Callable[[Context], Keys]
     fixed: tuple[str, ...] = ()
     """Values that are always shown, in their order; without any, the values are sorted."""
+    known: Callable[[Context], Iterable[str]] = lambda _context: ()
+    """All values that tasks have."""
     largest_first: bool = False
     """Sorted by their numbers; else by themselves."""
 
@@ -70,12 +73,25 @@ def _units(context: Context) -> Keys:
     return cast("Keys", keys_of(Key.UNIT, context))
 
 
+def _every_unit(context: Context) -> Iterable[str]:
+    return dict.fromkeys(map(context.directory.canonical, context.directory.names))
+
+
+def _themes(row: TaskRow) -> Iterable[str]:
+    return set(map(one_line, row.task.themes))
+
+
+def _every_theme(context: Context) -> Iterable[str]:
+    return dict.fromkeys(map(one_line, context.stock.themes))
+
+
 def _months(row: TaskRow) -> Iterable[str]:
     if due := row.reading.due:
         return (f"{due.year}-{due.month:02}",)
     return (_WITHOUT_A_DAY.get(row.task.deadline.kind, UNDATED),)
 
 
+_MONTH = re.compile("[0-9]{4}-[0-9]{2}|长期|待定|无")
 UNDATED = "无"
 _WITHOUT_A_DAY = {DeadlineKind.ONGOING: "长期", DeadlineKind.AFTER: "待定"}
 
@@ -83,9 +99,9 @@ KINDS = (
     _Kind("办理状态", "状态", lambda _: lambda row: (row.task.status.label,), tuple(status.label for status in Status)),
     _Kind("亮灯", "灯", lambda _: lambda row: (row.reading.light.label,), tuple(light.label for light in URGENCY)),
     _Kind("完成时限", "时限", lambda _: _months),
-    _Kind("责任单位", "单位", _units, largest_first=True),
-    _Kind("重点任务", "主题", lambda _: lambda row: set(map(one_line, row.task.themes)), largest_first=True),
-    _Kind("来文", "来文", lambda _: lambda row: (row.task.document,)),
+    _Kind("责任单位", "单位", _units, known=_every_unit, largest_first=True),
+    _Kind("重点任务", "主题", lambda _: _themes, known=_every_theme, largest_first=True),
+    _Kind("来文", "来文", lambda _: lambda row: (row.task.document,), known=lambda context: context.stock.documents),
 )
 """In the order in which they are shown."""
 
@@ -135,9 +151,10 @@ class FacetCounting:
         text = self._view.query.text
         if rest == text or kind.fixed:
             return []
-        keys = kind.keys(self._view.context)
-        known = set(chain.from_iterable(map(keys, self._view.everything)))
         asked = {value.text for term in terms_of(text) for value in term.values}
+        if kind.field == "时限":
+            return [value for value in asked if _MONTH.fullmatch(value) and has_term(text, kind.field, value)]
+        known = kind.known(self._view.context)
         return [value for value in known if fold(value) in asked and has_term(text, kind.field, value)]
 
     def _facet(self, kind: _Kind, counts: Counter[str], text: str) -> Facet:
