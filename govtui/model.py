@@ -324,6 +324,8 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     """The units that a collective stands for; empty until the clerk says."""
     own: bool = False
     """本单位; of one unit at most."""
+    distinct: tuple[str, ...] = ()
+    """Names that look as if they meant the same unit and mean another; each pair stands with one of the two."""
 
 
 class Light(_Word):

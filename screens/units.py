@@ -193,7 +193,15 @@ class UnitsScreen(BarScreen[str], RowMoving):
             self._do(lambda: self._ledger.units.set_short(entry.name, short), entry.name)
 
     def action_part(self) -> None:
-        """Have a name that was joined be a unit of its own again; ask which one where there are several."""
+        """Have a name that was joined be a unit of its own again; ask which one where there are several.
+
+        Of two names that may be one unit, say that they are two.
+        """
+        row = self._table.row
+        if isinstance(row, Suggestion):
+            if self._writable():
+                self._do(lambda: self._ledger.units.set_apart(row.name, row.into))
+            return
         entry = self._chosen()
         if entry is None:
             return

@@ -21,7 +21,7 @@ REMARK_FROM = 14
 
 UnitRow = UnitEntry | Suggestion
 
-_OFFER = "可能是同一单位，按 Enter 合并"
+_OFFER = "可能是同一单位：Enter 合并，F8 不是"
 _PART_INKS = {"本单位": "green", "含本单位": "green", "统称": "label"}
 
 

@@ -18,10 +18,11 @@ _PATTERNS = {
     "own": "govtui unit own 县政府办公室",
     "join": "govtui unit join 县发改局 县发展和改革局",
     "part": "govtui unit part 县发改局",
+    "apart": "govtui unit apart 建设局 县住建局",
     "short": "govtui unit short 县发展和改革局 发改",
     "group": "govtui unit group 各乡镇 城关镇 柳林镇",
 }
-_WORDS = {"own": (1, 1), "join": (2, 99), "part": (1, 1), "short": (2, 2), "group": (2, 999)}
+_WORDS = {"own": (1, 1), "join": (2, 99), "part": (1, 1), "apart": (2, 2), "short": (2, 2), "group": (2, 999)}
 """How many words there must be behind each, at least and at most."""
 
 
@@ -43,7 +44,8 @@ def units(request: Namespace) -> int:
         print_lines(unit_table(listed, window_cells()))
     say(directory_words(directory))
     if suggestions:
-        say(f"可能是同一单位：{suggestion_words(suggestions)}（合并用 govtui unit join）")
+        advice = "合并用 govtui unit join，不是同一单位用 govtui unit apart"
+        say(f"可能是同一单位：{suggestion_words(suggestions)}（{advice}）")
     return DONE
 
 
@@ -69,6 +71,8 @@ def _do(ledger: Ledger, deed: str, words: Sequence[str]) -> Transaction | None:
             return ledger.units.join([first, *rest[:-1]], rest[-1])
         case "part":
             return ledger.units.part(first)
+        case "apart":
+            return ledger.units.set_apart(first, rest[0])
         case "short":
             return ledger.units.set_short(first, rest[0])
         case _:

@@ -18,7 +18,7 @@ UNITS = Part(
         Action("join", ("f4",), "合并", "选出和它是同一单位的另一个名称，合并统计", shown=True),
         Action("set_members", ("f5",), "包括", "指定“各乡镇”“各部门”等统称包括哪些单位", shown=True),
         Action("set_short", ("f6",), "简称", "设简称，用在窄的栏目里，也可用来查找", shown=True),
-        Action("part", ("f8",), "拆开", "把合并过的一个名称重新算作单独的单位", shown=True),
+        Action("part", ("f8",), "拆开", "把合并过的一个名称拆开单独统计；在“可能是同一单位”上，就不再提示", shown=True),
         Action("undo", ("ctrl+z",), "撤销", "撤销在这里作的最近一次改动，可连续撤销"),
         Action("close", ("escape",), "返回", "清除输入的字；没有输入就回到主屏幕", shown=True),
         *MOVING,

@@ -1,4 +1,4 @@
-"""What the clerk puts right about units (单位名录): which is ours, which names are one, who a collective stands for.
+"""What the clerk puts right about units (单位名录): ours, which names are one unit or two, who collectives stand for.
 
 Each method is one transaction, refused, taken back and told in the history like every other change of the ledger. A
 unit is named by any of its names; nothing of what the tasks say is changed.
@@ -6,7 +6,7 @@ unit is named by any of its names; nothing of what the tasks say is changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 import msgspec
@@ -70,6 +70,7 @@ class UnitBook:
             members=tuple(members),
             short=next((unit.short for unit in units if unit.short), ""),
             own=any(unit.own for unit in units),
+            distinct=self._distinct(units, {into, *aliases}),
         )
         return self._commit(f"“{_listed(others)}”和“{into}”算作同一单位", [*changes, joined])
 
@@ -84,6 +85,24 @@ class UnitBook:
             return None
         left = () if name == unit.name else tuple(alias for alias in unit.aliases if alias != name)
         return self._commit(f"“{name}”重新算作单独的单位", [self._put(unit, aliases=left)])
+
+    def set_apart(self, name: str, other: str) -> Transaction | None:
+        """Say that two names mean two units, however alike they are. Returns None if that is so.
+
+        Joining the two later takes it back. Raises RequestError where a name is empty, where there is only one, and
+        where they were joined.
+        """
+        self._session.refuse_if_read_only()
+        unit, them = self._unit(name := _named(name)), self._known(other := _named(other))
+        if other == name:
+            raise RequestError(_NOT_DONE, "只写了一个单位的名称", "请写出两个名称，如“市财政局”和“县财政局”")
+        if other in _names_of(unit):
+            raise RequestError(_NOT_DONE, f"“{name}”和“{other}”已合并为同一单位", "请先把其中一个名称拆开")
+        theirs = _names_of(them) if them else (other,)
+        if not set(unit.distinct).isdisjoint(theirs) or (them and not set(them.distinct).isdisjoint(_names_of(unit))):
+            return None
+        words = f"“{name}”和“{other}”不是同一单位"
+        return self._commit(words, [self._put(unit, distinct=(*unit.distinct, theirs[0]))])
 
     def set_group(self, name: str, members: Sequence[str]) -> Transaction | None:
         """Say which units a collective stands for; with none, it is told by its name again. Returns None if that is so.
@@ -120,6 +139,10 @@ class UnitBook:
         """Return a record by the number of the transaction that will be made: no record before had it."""
         return Unit(id=str(self._session.journal.place.number + 1), name=name)
 
+    def _distinct(self, units: Iterable[Unit], names: Collection[str]) -> tuple[str, ...]:
+        """Return what is still distinct from units that become one with these names."""
+        return tuple(dict.fromkeys(name for unit in units for name in unit.distinct if name not in names))
+
     def _put(self, unit: Unit, **fields: object) -> Change | None:
         """Return the change that gives a record other values: it comes with its first one and goes with its last."""
         wanted = msgspec.structs.replace(unit, **fields)
@@ -140,7 +163,7 @@ def _names_of(unit: Unit) -> tuple[str, ...]:
 
 
 def _says_something(unit: Unit) -> bool:
-    return bool(unit.short or unit.aliases or unit.members or unit.own)
+    return bool(unit.short or unit.aliases or unit.members or unit.own or unit.distinct)
 
 
 def _named(name: str) -> str:

@@ -36,6 +36,7 @@ def unit_record(entry: UnitEntry) -> dict[str, Any]:
         "name": entry.name,
         "short": entry.short,
         "aliases": entry.aliases,
+        "distinct": entry.distinct,
         "members": entry.members,
         "collective": entry.collective,
         "own": entry.own,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 
@@ -15,6 +16,7 @@ from govtui.review.unit_kinds import is_collective, stands_for
 from govtui.review.unit_likeness import Suggestion
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_NO_RECORDS: Mapping[str, Unit] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class UnitEntry:
     """简称, as the clerk has set it."""
     aliases: tuple[str, ...] = ()
     """The other names that mean it."""
+    distinct: tuple[str, ...] = ()
+    """The units that are like it in name and are others, as the clerk has said."""
     members: tuple[str, ...] = ()
     """The units that a collective stands for, as the clerk has said, by the names under which they are counted."""
     collective: bool = False
@@ -53,43 +57,68 @@ class UnitEntry:
         return all(any(pinyin.find(word, name) for name in names) for word in words)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Directory:
-    """The units that the tasks name, as the clerk has put them right."""
+    """The units that the tasks name, as the clerk has put them right.
+
+    Counting the tasks of a large ledger takes longer than the program may need to start: what is counted is counted
+    when it is first asked for, of the tasks as they were when the directory was made.
+    """
 
     own: str = ""
     """本单位; empty until it is set."""
-    names: tuple[str, ...] = ()
-    """All names that the tasks have, in the order of their first appearance."""
-    entries: tuple[UnitEntry, ...] = ()
-    """The units, those with most tasks first, and those that only the clerk has named."""
+    _tasks: tuple[Task, ...] = field(default=(), repr=False)
+    _records: Mapping[str, Unit] = field(default_factory=lambda: _NO_RECORDS, repr=False)
+    """What the clerk has put right, by the name under which a unit is counted."""
     _canonical: Mapping[str, str] = field(default_factory=lambda: _NO_NAMES, repr=False)
     """The name under which each other name is counted."""
-    _shown: Mapping[str, str] = field(default_factory=lambda: _NO_NAMES, repr=False)
-    """The short name of each unit that has one."""
-    _ours: frozenset[str] = field(default=frozenset(), repr=False)
-    """The names, as tasks have them, that mean 本单位 or a collective that it belongs to."""
 
     @classmethod
     def of(cls, tasks: Iterable[Task], units: Iterable[Unit] = ()) -> Directory:
         """Return the directory of the units that `tasks` name; `units` is what the clerk has put right about them."""
-        records = tuple(units)
-        canonical = {alias: unit.name for unit in records for alias in unit.aliases}
-        own = next((unit.name for unit in records if unit.own), "")
-        counted = _counted(list(tasks), canonical)
-        names = counted.names
-        by_name = {unit.name: unit for unit in records}
-        found = dict.fromkeys(chain((canonical.get(name, name) for name in names), by_name))
-        entries = [_entry(name, by_name.get(name), counted, canonical, own) for name in found]
+        records = {unit.name: unit for unit in units}
+        canonical = {alias: unit.name for unit in records.values() for alias in unit.aliases}
+        own = next((unit.name for unit in records.values() if unit.own), "")
+        return cls(own, tuple(tasks), records, canonical)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """All names that the tasks have, in the order of their first appearance."""
+        return tuple(dict.fromkeys(chain.from_iterable(self._cells)))
+
+    @cached_property
+    def entries(self) -> tuple[UnitEntry, ...]:
+        """The units, those with most tasks first, and those that only the clerk has named."""
+        get = self._canonical.get
+        counts = (
+            _tally(self._cells, get),
+            _tally(Counter(task.lead for task in self._tasks), get),
+            _tally(Counter(task.support for task in self._tasks), get),
+        )
+        found = dict.fromkeys(chain((get(name, name) for name in self.names), self._records))
+        entries = [self._entry(name, *(count.get(name, 0) for count in counts)) for name in found]
         entries.sort(key=lambda entry: -entry.tasks)  # of equal ones the first named comes first
-        ours = {entry.name for entry in entries if entry.own or entry.ours}
-        return cls(
-            own=own,
-            names=names,
-            entries=tuple(entries),
-            _canonical=canonical,
-            _shown={unit.name: unit.short for unit in records if unit.short},
-            _ours=frozenset(name for name in names if canonical.get(name, name) in ours),
+        return tuple(entries)
+
+    @cached_property
+    def _cells(self) -> Counter[tuple[str, ...]]:
+        """How many tasks name these units together, in the order of their first appearance: many name the same."""
+        return Counter(task.units for task in self._tasks)
+
+    @cached_property
+    def _ours(self) -> frozenset[str]:
+        """The names, as tasks have them, that mean 本单位 or a collective that it belongs to."""
+        if not self.own:
+            return frozenset()
+        return frozenset(
+            name for name in self.names if (counted := self.canonical(name)) == self.own or self._includes_own(counted)
+        )
+
+    @cached_property
+    def _apart(self) -> frozenset[frozenset[str]]:
+        """The pairs of names that are two units, as the clerk has said, by the names under which they are counted."""
+        return frozenset(
+            frozenset((name, self.canonical(other))) for name, unit in self._records.items() for other in unit.distinct
         )
 
     def canonical(self, name: str) -> str:
@@ -99,7 +128,8 @@ class Directory:
     def display(self, name: str) -> str:
         """Return what stands for a unit where there is little room: its short name, if it has one."""
         counted = self._canonical.get(name, name)
-        return self._shown.get(counted, counted)
+        unit = self._records.get(counted)
+        return (unit.short if unit else "") or counted
 
     def entry(self, name: str) -> UnitEntry | None:
         """Return the unit that a name means, None where nobody has named it."""
@@ -130,46 +160,44 @@ class Directory:
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Return the pairs of names that may be one unit. Nothing is joined without the clerk."""
-        return unit_likeness.suggestions({entry.name: entry.tasks for entry in self.entries})
+        return unit_likeness.suggestions({entry.name: entry.tasks for entry in self.entries}, self._apart)
+
+    def _entry(self, name: str, tasks: int, lead: int, support: int) -> UnitEntry:
+        unit, members = self._records.get(name), self._members(name)
+        return UnitEntry(
+            name=name,
+            tasks=tasks,
+            lead=lead,
+            support=support,
+            short=unit.short if unit else "",
+            aliases=unit.aliases if unit else (),
+            distinct=tuple(sorted(chain.from_iterable(pair - {name} for pair in self._apart if name in pair))),
+            members=members,
+            collective=bool(members) or is_collective(name),
+            own=name == self.own,
+            ours=self._includes_own(name),
+        )
+
+    def _members(self, name: str) -> tuple[str, ...]:
+        """Return the units that a collective stands for, as the clerk has said, as they are counted."""
+        unit = self._records.get(name)
+        return tuple(dict.fromkeys(map(self.canonical, unit.members))) if unit else ()
+
+    def _includes_own(self, name: str) -> bool:
+        """Say whether a unit that is counted under a name is a collective to which 本单位 belongs."""
+        if not self.own:
+            return False
+        members = self._members(name)
+        return self.own in members if members else is_collective(name) and stands_for(name, self.own)
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """How many tasks name each unit, by the name under which it is counted."""
-
-    names: tuple[str, ...]
-    """All names that the tasks have, in the order of their first appearance."""
-    named: Mapping[str, int]
-    lead: Mapping[str, int]
-    support: Mapping[str, int]
-
-
-def _counted(tasks: list[Task], canonical: Mapping[str, str]) -> _Counted:
-    """Count tasks; one that has two names of a unit counts once."""
-    cells = ([task.units for task in tasks], [task.lead for task in tasks], [task.support for task in tasks])
-    counts = [Counter(chain.from_iterable(each)) for each in cells]
-    names = tuple(counts[0])
-    if canonical:
-        get = canonical.get
-        counts = [Counter(chain.from_iterable({get(name, name) for name in cell} for cell in each)) for each in cells]
-    return _Counted(names, *counts)
-
-
-def _entry(name: str, unit: Unit | None, counted: _Counted, canonical: Mapping[str, str], own: str) -> UnitEntry:
-    members = tuple(dict.fromkeys(canonical.get(member, member) for member in unit.members)) if unit else ()
-    collective = bool(members) or is_collective(name)
-    return UnitEntry(
-        name=name,
-        tasks=counted.named.get(name, 0),
-        lead=counted.lead.get(name, 0),
-        support=counted.support.get(name, 0),
-        short=unit.short if unit else "",
-        aliases=unit.aliases if unit else (),
-        members=members,
-        collective=collective,
-        own=bool(own) and name == own,
-        ours=bool(own) and collective and (own in members if members else stands_for(name, own)),
-    )
+def _tally(cells: Counter[tuple[str, ...]], get: Callable[[str, str], str]) -> dict[str, int]:
+    """Count tasks by unit; one that has two names of a unit counts once."""
+    tally: dict[str, int] = {}
+    for cell, count in cells.items():
+        for name in {get(name, name) for name in cell}:
+            tally[name] = tally.get(name, 0) + count
+    return tally
 
 
 NOBODY = Directory()

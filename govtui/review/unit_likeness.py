@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -65,25 +65,30 @@ def stem(name: str) -> str:
     return forms.ends.sub(lambda found: forms.full[found[0]], bare)
 
 
-def suggestions(counts: Mapping[str, int]) -> tuple[Suggestion, ...]:
+def suggestions(counts: Mapping[str, int], apart: Collection[frozenset[str]] = ()) -> tuple[Suggestion, ...]:
     """Return the pairs of units that may be one, those with most tasks first; `counts` are the tasks of each.
 
+    `apart` are the pairs of which the clerk has said that they are two.
     Collectives are alike where only the width of their signs differs. A name without a level is left out where units
     of two levels might be meant.
     """
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for name in counts:
         alike[fold(name) if is_collective(name) else stem(name)].append(name)
-    pairs = [pair for names in alike.values() if len(names) > 1 for pair in _pairs(names, counts)]
+    pairs = [pair for names in alike.values() if len(names) > 1 for pair in _pairs(names, counts, apart)]
     return tuple(sorted(pairs, key=lambda pair: -counts[pair.name] - counts[pair.into]))
 
 
-def _pairs(names: list[str], counts: Mapping[str, int]) -> Iterator[Suggestion]:
+def _pairs(names: list[str], counts: Mapping[str, int], apart: Collection[frozenset[str]]) -> Iterator[Suggestion]:
+    """Give for each name the fullest one that it may be."""
     levels = {level for name in names if (level := level_of(fold(name)))}
     for level in sorted(levels) or [""]:
         meant = [name for name in names if level_of(fold(name)) in ((level, "") if len(levels) < 2 else (level,))]
-        into = max(meant, key=lambda name: (level_of(fold(name)) != "", _fullness(name), counts[name]))
-        yield from (Suggestion(name, into) for name in meant if name != into)
+        meant.sort(key=lambda name: (level_of(fold(name)) != "", _fullness(name), counts[name]), reverse=True)
+        for place, name in enumerate(meant):
+            into = next((other for other in meant[:place] if frozenset((name, other)) not in apart), None)
+            if into is not None:
+                yield Suggestion(name, into)
 
 
 def _fullness(name: str) -> int:

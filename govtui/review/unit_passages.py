@@ -31,6 +31,7 @@ def unit_words(unit: Unit) -> str:
         f"简称{unit.short}" if unit.short else "",
         f"又名{'、'.join(unit.aliases)}" if unit.aliases else "",
         f"包括{'、'.join(unit.members)}" if unit.members else "",
+        f"不同于{'、'.join(unit.distinct)}" if unit.distinct else "",
     ]
     return f"{unit.name}（{'，'.join(filter(None, said))}）" if any(said) else unit.name
 
@@ -57,5 +58,6 @@ _FIELDS: Final[dict[str, tuple[str, Callable[[Any], str]]]] = {
     "aliases": ("又名", _joined),
     "members": ("包括的单位", _joined),
     "own": ("是否本单位", _own),
+    "distinct": ("不同于", _joined),
 }
 """How the fields of a unit are told when one of them is edited."""

@@ -54,6 +54,7 @@ def unit_facts(entry: UnitEntry) -> list[Fact]:
         ("任务", task_words(entry)),
         ("简称", one_line(entry.short)),
         ("又名", "、".join(map(one_line, entry.aliases))),
+        ("不同于", "、".join(map(one_line, entry.distinct))),
         ("包括", members_words(entry) if entry.collective else ""),
         ("本单位", _own_words(entry)),
     ]
@@ -71,7 +72,7 @@ def suggestion_facts(suggestion: Suggestion, directory: Directory) -> list[Fact]
     return [
         ("可能相同", "、".join(f"{one_line(entry.name)}（{entry.tasks}项任务）" for entry in known)),
         ("按 Enter", f"合并为同一单位，按“{one_line(suggestion.into)}”统计和筛选；任务和报送表里的写法不变"),
-        ("不是同一", "不用管它，不会自动合并"),
+        ("按 F8", "不是同一单位，以后不再提示"),
     ]
 
 

@@ -15,6 +15,7 @@ from govtui.app import GovtuiApp
 from govtui.config import Settings
 from govtui.ledger.ledger import Ledger
 from govtui.model import TaskDraft
+from govtui.review.directory import UnitEntry
 from screens.choosing import ChoiceDialog
 from screens.main import MainScreen
 from screens.reading import HelpDialog, NoticeDialog
@@ -43,7 +44,7 @@ def app(ledger: Ledger, today: dt.date) -> GovtuiApp:
 
 
 def units(ledger: Ledger) -> list[tuple[str, str, tuple[str, ...], tuple[str, ...], bool]]:
-    return [msgspec.structs.astuple(unit)[1:] for unit in ledger.units.records.values()]
+    return [msgspec.structs.astuple(unit)[1:6] for unit in ledger.units.records.values()]
 
 
 async def show_units(app: GovtuiApp, pilot: Pilot[None]) -> UnitTable:
@@ -85,7 +86,7 @@ async def test_what_it_looks_like(app: GovtuiApp, ledger: Ledger, size: tuple[in
 async def test_what_may_be_one_unit_is_joined_with_one_key(app: GovtuiApp, ledger: Ledger) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await show_units(app, pilot)
-        assert "可能是同一单位，按 Enter 合并" in screen_text(app)
+        assert "可能是同一单位：Enter 合并，F8 不是" in screen_text(app)
         await press(pilot, "enter", "enter")
         assert [(unit[0], unit[2]) for unit in units(ledger)] == [
             ("县财政局", ("财政局",)),
@@ -98,6 +99,21 @@ async def test_what_may_be_one_unit_is_joined_with_one_key(app: GovtuiApp, ledge
         assert units(ledger) == []
         assert "在这里没有可以撤销的改动" in screen_text(app)
         assert len(ledger.history()) == 8, "the tasks are left alone"
+
+
+async def test_what_only_looks_like_one_unit_is_put_away_for_good(app: GovtuiApp, ledger: Ledger) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        table = await show_units(app, pilot)
+        await press(pilot, "f8")
+        assert [(unit.name, unit.distinct) for unit in ledger.units.records.values()] == [("财政局", ("县财政局",))]
+        assert "“财政局”和“县财政局”不是同一单位" in screen_text(app)
+        await press(pilot, "f8")
+        assert isinstance(table.row, UnitEntry), "no offer is left"
+        await press(pilot, "escape")
+        table = await show_units(app, pilot)
+        assert isinstance(table.row, UnitEntry), "nor does one come back"
+        await find(app, pilot, "县财政局")
+        assert "不同于" in screen_text(app)
 
 
 async def test_the_own_unit_decides_what_is_ours_on_the_main_screen(app: GovtuiApp, ledger: Ledger) -> None:

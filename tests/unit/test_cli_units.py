@@ -51,6 +51,7 @@ def test_the_units_of_a_ledger_are_listed(govtui: Govtui) -> None:
         "name": "各乡镇",
         "short": "",
         "aliases": [],
+        "distinct": [],
         "members": [],
         "collective": True,
         "own": False,
@@ -84,6 +85,17 @@ def test_units_are_put_right(govtui: Govtui, folder: Path) -> None:
     assert [each.name for each in records(folder)] == ["县发展和改革局", "城关镇"]
 
 
+def test_names_of_two_units_are_told_apart_once_and_for_all(govtui: Govtui) -> None:
+    assert govtui("unit", "apart", "县发改局", "县发展和改革局").out.endswith(
+        "“县发改局”和“县发展和改革局”不是同一单位\n"
+    )
+    assert "可能是同一单位" not in govtui("units").err
+    listed = json.loads(govtui("units", "--json", "发改").out)
+    assert (listed["suggestions"], listed["units"][0]["distinct"]) == ([], ["县发展和改革局"])
+    govtui("undo")
+    assert "可能是同一单位" in govtui("units").err
+
+
 def test_the_own_unit_decides_which_tasks_are_listed_as_ours(govtui: Govtui) -> None:
     govtui("unit", "own", "城关镇")
     listed = json.loads(govtui("list", "--json", "单位:本单位").out)
@@ -91,7 +103,7 @@ def test_the_own_unit_decides_which_tasks_are_listed_as_ours(govtui: Govtui) -> 
 
 
 @pytest.mark.parametrize(
-    "words", [["own", "甲", "乙"], ["join", "甲"], ["short", "甲"], ["group", "各乡镇"], ["rename"]]
+    "words", [["own", "甲", "乙"], ["join", "甲"], ["short", "甲"], ["apart", "甲"], ["group", "各乡镇"], ["rename"]]
 )
 def test_what_makes_no_command_is_explained(govtui: Govtui, words: list[str]) -> None:
     answer = govtui("unit", *words)

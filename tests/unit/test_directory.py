@@ -220,6 +220,26 @@ def test_what_may_be_one_unit_is_offered_under_the_fuller_name() -> None:
     assert Directory.of(TASKS, [JOINED]).suggestions() == ()
 
 
+def test_what_the_clerk_has_told_apart_is_not_offered_again() -> None:
+    apart = Unit(id="1", name="县发展和改革局", distinct=("县发改局",))
+    directory = Directory.of(TASKS, [apart])
+    assert directory.suggestions() == ()
+    for name, other in (("县发改局", "县发展和改革局"), ("县发展和改革局", "县发改局")):
+        entry = directory.entry(name)
+        assert entry
+        assert entry.distinct == (other,), "told of both"
+    more = [*TASKS, task(6, "发改局")]
+    joined = Unit(id="2", name="县发改局", aliases=("发改局",))
+    assert Directory.of(more, [apart, joined]).suggestions() == (), "whichever of its names was told apart"
+
+
+def test_a_name_told_apart_from_one_may_still_be_another() -> None:
+    counts = {"县发改局": 1, "发改局": 2, "县发展和改革局": 4}
+    assert {each.into for each in suggestions(counts)} == {"县发展和改革局"}
+    apart = [frozenset(("发改局", "县发展和改革局"))]
+    assert suggestions(counts, apart) == (Suggestion("县发改局", "县发展和改革局"), Suggestion("发改局", "县发改局"))
+
+
 def test_a_name_that_two_levels_may_mean_is_not_offered() -> None:
     assert suggestions({"市财政局": 1, "县财政局": 1, "财政局": 1}) == ()
     assert suggestions({"各镇（街道）": 1, "各镇(街道)": 2, "各镇": 1}) == (Suggestion("各镇（街道）", "各镇(街道)"),)
@@ -231,5 +251,8 @@ def test_a_directory_of_ten_thousand_tasks_is_made_in_no_time() -> None:
     tasks = [task(number, *names[number % 290 : number % 290 + 4]) for number in range(10_000)]
     start = time.perf_counter()
     directory = Directory.of(tasks, [Unit(id="1", name=names[0], aliases=(names[1],), own=True)])
-    assert time.perf_counter() - start < 0.25, "some 20 ms, on a machine that is busy with other things"
+    assert time.perf_counter() - start < 0.05, "nothing is counted before somebody asks for it"
+    assert directory.is_ours(tasks[0])
     assert len(directory.names) == 293
+    assert len(directory.entries) == 292
+    assert time.perf_counter() - start < 0.25, "some 10 ms, on a machine that is busy with other things"

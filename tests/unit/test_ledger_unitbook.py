@@ -96,6 +96,34 @@ def test_a_joined_name_can_be_let_go(ledger: Ledger) -> None:
     assert units(ledger)[0].aliases == ("县发改局",)
 
 
+def test_names_that_only_look_alike_are_told_apart(ledger: Ledger) -> None:
+    transaction = ledger.units.set_apart("建设局", " 县住建局 ")
+    assert transaction
+    assert transaction.reason == "“建设局”和“县住建局”不是同一单位"
+    assert units(ledger) == [Unit(id="2", name="建设局", distinct=("县住建局",))]
+    assert ledger.units.set_apart("建设局", "县住建局") is None
+    assert ledger.units.set_apart("县住建局", "建设局") is None, "whichever is named first"
+    ledger.units.join(["住建局"], "县住建局")
+    assert ledger.units.set_apart("建设局", "住建局") is None, "under any of its names"
+    assert ledger.units.set_apart("住建局", "建设局") is None
+    with pytest.raises(RequestError) as refused:
+        ledger.units.set_apart("住建局", "县住建局")
+    assert "已合并为同一单位" in refused.value.message
+    with pytest.raises(RequestError):
+        ledger.units.set_apart("建设局", "建设局")
+    ledger.undo(2)
+    assert [unit.distinct for unit in units(ledger)] == [()]
+
+
+def test_joining_goes_before_what_was_told_apart(ledger: Ledger) -> None:
+    ledger.units.set_apart("建设局", "县住建局")
+    ledger.units.set_apart("建设局", "县建工局")
+    ledger.units.join(["建设局"], "县住建局")
+    assert units(ledger) == [Unit(id="2", name="县住建局", aliases=("建设局",), distinct=("县建工局",))]
+    ledger.undo()
+    assert units(ledger) == [Unit(id="2", name="建设局", distinct=("县住建局", "县建工局"))]
+
+
 def test_a_collective_has_members(ledger: Ledger) -> None:
     transaction = ledger.units.set_group("各乡镇", ["城关镇", "柳林镇", "城关镇", "各乡镇"])
     assert transaction
@@ -126,6 +154,7 @@ def test_a_unit_has_a_short_name(ledger: Ledger) -> None:
         lambda units: units.set_group("", ["甲镇"]),
         lambda units: units.set_group("各乡镇", ["\n"]),
         lambda units: units.set_short("", "财政"),
+        lambda units: units.set_apart("县财政局", " "),
         lambda units: units.part(" "),
     ],
 )
@@ -141,6 +170,7 @@ def test_an_onlooker_puts_nothing_right(ledger: Ledger) -> None:
             lambda: other.units.set_own("县财政局"),
             lambda: other.units.join(["甲"], "乙"),
             lambda: other.units.part("甲"),
+            lambda: other.units.set_apart("甲", "乙"),
             lambda: other.units.set_group("各乡镇", ["甲镇"]),
             lambda: other.units.set_short("县财政局", "财政"),
         ):
@@ -164,6 +194,8 @@ def test_the_history_tells_it_in_words(ledger: Ledger) -> None:
     ledger.units.set_group("各乡镇", ["城关镇", "柳林镇"])
     ledger.units.set_short("县发展和改革局", "发改")
     ledger.units.part("县发改局")
+    ledger.units.set_apart("县发展和改革局", "县发改局")
+    ledger.units.set_apart("建设局", "县住建局")
     told = [[passage_words(passage) for passage in entry_of(each).passages] for each in ledger.history()[1:]]
     assert told == [
         ["单位（新增）：县发展和改革局（又名县发改局）"],
@@ -171,6 +203,8 @@ def test_the_history_tells_it_in_words(ledger: Ledger) -> None:
         ["单位（新增）：各乡镇（包括城关镇、柳林镇）"],
         ["单位简称（新增）：发改"],
         ["单位又名（删去）：县发改局"],
+        ["单位不同于（新增）：县发改局"],
+        ["单位（新增）：建设局（不同于县住建局）"],
     ]
     assert {kind for each in ledger.history()[1:] for kind in entry_of(each).kinds} == {Kind.UNIT}
 
