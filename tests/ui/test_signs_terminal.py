@@ -101,3 +101,40 @@ def test_doctor_measures_a_wide_terminal(tmp_path: Path) -> None:
         assert "替代写法（这个终端里“" in terminal.text
         rows = terminal.text.splitlines()
     assert sum(bool(re.search(r"\|.*\|$", row)) for row in rows) >= 18
+
+
+def shown_by(command: list[str], env: dict[str, str]) -> bytes:
+    """Return all that the program writes to its terminal until the tasks are there and it is left."""
+    written = b""
+    with Terminal(command, env, 120, 36) as terminal:
+        feed = terminal._stream.feed
+
+        def keep(data: bytes) -> None:
+            nonlocal written
+            written += data
+            feed(data)
+
+        terminal._stream.feed = keep
+        terminal.wait_for("修好四条农村公路")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+    return written
+
+
+MOUSE_ON = b"\x1b[?1000h"
+COLOUR = re.compile(rb"\x1b\[[0-9;]*[34]8;[25];")
+
+
+def test_the_mouse_belongs_to_the_terminal_if_the_settings_say_so(tmp_path: Path) -> None:
+    command, env = with_plan(tmp_path)
+    assert MOUSE_ON in shown_by(command, env)
+    settings = tmp_path / "home" / ".config" / "govtui" / "settings.json"
+    known = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub(r'"mouse":\s*true', '"mouse": false', known), encoding="utf-8")
+    assert MOUSE_ON not in shown_by(command, env)
+
+
+def test_no_colour_where_the_environment_wants_none(tmp_path: Path) -> None:
+    command, env = with_plan(tmp_path)
+    assert COLOUR.search(shown_by(command, env))
+    assert not COLOUR.search(shown_by(command, {**env, "NO_COLOR": "1"}))
