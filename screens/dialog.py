@@ -18,7 +18,7 @@ from screens.closing import ClosingOnce
 from widgets.key_bar import KeyBar
 from widgets.line_bar import LineBar
 from widgets.line_input import LineInput
-from widgets.segments import Piece
+from widgets.segments import INK_CLASSES, Piece
 from widgets.text_pane import TextPane
 
 Result = TypeVar("Result")
@@ -26,6 +26,8 @@ Result = TypeVar("Result")
 
 class Dialog(ModalScreen[Result], ClosingOnce[Result], Generic[Result]):
     """A box over the main screen. Its result is handed to whoever pushed it; None means that nothing was wanted."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(INK_CLASSES)
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ANYWHERE)
 

@@ -5,13 +5,14 @@ In a dialog these are named after the dialog's own class: the toolkit's style sh
 
 from __future__ import annotations
 
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from textual.screen import Screen
 
 from screens.closing import ClosingOnce
 from widgets.choice_list import ChoiceList
 from widgets.key_bar import KeyBar
+from widgets.segments import INK_CLASSES
 
 Result = TypeVar("Result")
 
@@ -36,6 +37,8 @@ class Rows(Protocol):
 
 class BarScreen(ClosingOnce[Result], Generic[Result]):
     """A screen of its own with a bar of keys at its foot; a dialog has one too."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(INK_CLASSES)
 
     async def on_key_bar_pressed(self, message: KeyBar.Pressed) -> None:
         """A click on the key bar is as good as the key."""

@@ -1,13 +1,13 @@
 """Lines of styled text, for widgets that draw themselves line by line.
 
 A line is a list of pieces; a piece is a text with the name of an ink (`""` for the widget's own colour). Text is drawn
-as it is: nothing in it is ever read as markup. The inks are component classes, coloured in `assets/styles/app.tcss`.
+as it is: nothing in it is ever read as markup. The inks are component classes of the screen, which the style sheets
+colour (`assets/styles/app.tcss`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -29,13 +29,14 @@ INKS = FILLS | {
 }
 """Every ink that a piece may name; `hit` is what was searched for, `mark` what the clerk has marked."""
 
+INK_CLASSES = frozenset(f"ink--{ink}" for ink in INKS)
+"""The component classes of every screen that has such widgets: worked out once for it, and not for each of them."""
+
 LIGHT_INKS = {light: light.value for light in Light}
 
 
 class InkedView(ScrollView, can_focus=False):
     """A scrolling view of lines in inks. It never takes the focus: keys reach it through the screen's actions."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{ink}" for ink in INKS}
 
     def draw(self, line: Sequence[Piece], cells: int, base: Style) -> Strip:
         """Return `line` as a strip of exactly `cells` cells, filled up and underlaid with `base`."""
@@ -44,7 +45,7 @@ class InkedView(ScrollView, can_focus=False):
 
     def ink(self, name: str) -> Style:
         """Return the style of an ink; the background stays the line's own."""
-        return self.get_component_rich_style(f"ink--{name}", partial=True)
+        return self.screen.get_component_rich_style(f"ink--{name}", partial=True)
 
     def reach(self, lines: int) -> None:
         """Say how many lines there are to scroll through."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import ClassVar
 
 import pytest
 from textual.app import App, ComposeResult
@@ -11,6 +12,7 @@ from textual.events import MouseScrollDown
 from textual.geometry import Offset
 from textual.message import Message
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from govtui.config import ColumnChoice
 from govtui.model import Task
@@ -19,6 +21,7 @@ from govtui.review.grouping import Group
 from govtui.review.rows import TaskRow
 from govtui.timing.lights import read_light
 from screens.themes import DEFAULTS
+from widgets.segments import INK_CLASSES
 from widgets.task_table import TaskTable
 
 ROWS = 200
@@ -35,6 +38,12 @@ ALL = tuple(row(number) for number in range(1, ROWS + 1))
 GROUPS = tuple(Group(f"第{place + 1}组", place * 10, 10, place % 11, 1) for place in range(ROWS // 10))
 
 
+class InkedScreen(Screen[None]):
+    """A screen that knows the inks, as every screen of the program does."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(INK_CLASSES)
+
+
 class TableApp(App[None]):
     """Nothing but the table, and what it has said."""
 
@@ -46,6 +55,9 @@ class TableApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return DEFAULTS
+
+    def get_default_screen(self) -> Screen[None]:
+        return InkedScreen()
 
     def compose(self) -> ComposeResult:
         yield TaskTable()
