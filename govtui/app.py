@@ -79,6 +79,7 @@ class GovtuiApp(KeyedApp):
         self._demo = demo
         self._sign_filters = [PlainSigns()] if signs is Signs.ASCII else []
         self._typed = typed
+        wear(self, self._settings.theme)  # now, for later all style sheets would be read once more
         self.failure: Exception | None = None
         """The unforeseen failure that ended the application."""
 
@@ -121,7 +122,6 @@ class GovtuiApp(KeyedApp):
     def on_mount(self) -> None:
         """Open the main screen."""
         ScrollBar.renderer = PlainScrollBar
-        wear(self, self._settings.theme)
         self.own_keys = self._settings.keys
         self.take_keys(PARTS)
         screen = MainScreen(

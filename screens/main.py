@@ -36,6 +36,9 @@ from screens.twinning import TwinningScreen
 from screens.unit_keeping import UnitKeepingScreen
 from widgets.text_pane import TextPane
 
+PREPARED_AFTER = 0.25
+"""Seconds from the opening until texts are prepared for searching: the ledger is to stand there first."""
+
 WIDE_FROM = 132
 """From this many columns on, the task's text stands beside the table instead of below it."""
 
@@ -89,7 +92,7 @@ class MainScreen(
         """Show the ledger, and what was found when it was opened."""
         self._show_header()
         self._show_view()
-        self._prepare_searching()
+        self.set_timer(PREPARED_AFTER, self._prepare_searching)
         read_only = self._ledger.read_only
         notices = [*self._told, *(notice for notice in self._ledger.notices if notice not in read_only)]
         notices += self._view.reader.almanac.notices
