@@ -7,7 +7,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from govtui.commands.common import DONE, ledger_folder, print_json, print_lines
+from govtui.commands.common import DONE, ledger_folder, print_json, print_lines, window_cells
 from govtui.errors import GovtuiError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def doctor(request: Namespace) -> int:
     if request.json:
         print_json(report_record(report))
     else:
-        print_lines(doctor_lines(report))
+        print_lines(doctor_lines(report, window_cells()))
     return DONE
 
 

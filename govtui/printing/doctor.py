@@ -48,18 +48,18 @@ class Report(msgspec.Struct, frozen=True):
     warnings: Sequence[str]
 
 
-def doctor_lines(report: Report) -> list[str]:
-    """Return the whole page."""
+def doctor_lines(report: Report, cells: int | None) -> list[str]:
+    """Return the whole page, its texts wrapped to `cells` where that is a number."""
     return [
         f"govtui {report.version} 终端检查（可把这一页发给技术人员）",
         "",
         *ruler_lines(),
-        "右边的竖线应当上下对齐。有一行向右错开，就是这个终端把那一行的符号画成了两格",
+        "右边的竖线应当上下对齐；哪一行错开，就是终端把那一行的符号画成了两格",
         "",
         *ruler_lines(plain=True),
-        "以上是替代写法，任何终端都应当对齐；程序发现会错位时自动改用，也可以在设置里选定",
+        "以上是替代写法，在哪里都对齐；程序发现会错位时自动改用，也可在设置里选定",
         "",
-        *fact_lines(_facts(report), None, LABEL_CELLS),
+        *fact_lines(_facts(report), cells, LABEL_CELLS),
     ]
 
 
