@@ -129,7 +129,8 @@ def wrap(text: str, cells: int) -> list[str]:
     """Break `text` into lines of at most `cells` cells, at least one line; its own line breaks stay.
 
     Chinese breaks between any two characters, except that a line neither begins with closing nor ends with
-    opening punctuation; a run of Latin letters or digits stays whole where it fits into a line.
+    opening punctuation; a run of Latin letters or digits stays whole where it fits into a line, and so does a number
+    or a date with its signs: 2026-12-31, 1,200.5.
     """
     return [line for part in text.split("\n") for line in _wrap_paragraph(part, max(2, cells))]
 
@@ -156,14 +157,31 @@ def _fitting(text: str, cells: int) -> int:
 def _break_point(text: str, limit: int) -> int:
     """Return the best place to break at or before `limit`, at least 1; `limit` itself if there is no good one."""
     limit = max(1, limit)
+    within_number = 0
     for cut in range(limit, max(0, limit - 24), -1):
-        before, after = text[cut - 1], text[cut]
-        if before in NOT_AT_LINE_END or after in NOT_AT_LINE_START:
+        if not _may_break(text, cut):
             continue
-        if _in_word(before) and _in_word(after):
-            continue
-        return cut
-    return limit
+        if not _in_number(text, cut):
+            return cut
+        if not within_number and text[cut] not in _NUMBER_SIGNS:
+            within_number = cut  # behind a sign of a number that takes more than a line
+    return within_number or limit
+
+
+def _may_break(text: str, cut: int) -> bool:
+    before, after = text[cut - 1], text[cut]
+    if before in NOT_AT_LINE_END or after in NOT_AT_LINE_START:
+        return False
+    return not (_in_word(before) and _in_word(after))
+
+
+_NUMBER_SIGNS = frozenset("-./,:")
+
+
+def _in_number(text: str, cut: int) -> bool:
+    """Say whether a break would stand before or behind a sign between two digits."""
+    sign = cut if text[cut] in _NUMBER_SIGNS else cut - 1
+    return text[sign] in _NUMBER_SIGNS and text[sign - 1 : sign].isdecimal() and text[sign + 1 : sign + 2].isdecimal()
 
 
 def _in_word(char: str) -> bool:

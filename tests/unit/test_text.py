@@ -124,6 +124,13 @@ def test_pad_aligns() -> None:
         ("一\n二", 10, ["一", "二"]),
         ("一\n\n二", 10, ["一", "", "二"]),
         ("abcdefghij", 4, ["abcd", "efgh", "ij"]),  # a word longer than the line is cut
+        ("期限至2026-12-31止", 12, ["期限至", "2026-12-31止"]),  # a date stays whole
+        ("增长12.5%以上", 6, ["增长", "12.5%", "以上"]),
+        ("共有1,200.5亩", 8, ["共有", "1,200.5", "亩"]),
+        ("比例为1/3以内", 8, ["比例为", "1/3以内"]),
+        ("完成了a-b-c", 8, ["完成了a-", "b-c"]),  # no number
+        ("2026-12-31", 7, ["2026-", "12-31"]),  # a date longer than the line is cut at a sign
+        ("第1号-2月", 6, ["第1号-", "2月"]),
     ],
 )
 def test_wrap(text: str, cells: int, lines: list[str]) -> None:
