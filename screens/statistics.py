@@ -22,7 +22,7 @@ from govtui.review.statistics import Dimension, Point, Statistics, statistics_of
 from govtui.review.trend import trend_of
 from govtui.review.view import TaskView
 from govtui.text import clip, one_line
-from screens.bindings import bindings
+from screens.bindings import bindings, present
 from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import error_dialog, help_dialog
 from widgets.key_bar import KeyBar
@@ -84,7 +84,7 @@ class StatisticsScreen(BarScreen[str], RowMoving):
         yield TrendTable(id="trend")
         yield LineBar(id="meaning")
         yield LineBar(id="summary")
-        yield KeyBar(STATISTICS)
+        yield KeyBar(present(self, STATISTICS))
 
     def on_mount(self) -> None:
         """Show the page where the clerk was last."""
