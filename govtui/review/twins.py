@@ -27,9 +27,9 @@ _SHORTEST = 6
 """A requirement with fewer characters (加强领导) says too little to be known by."""
 _RUN = 6
 """Characters of a run by which requirements like it are looked for …"""
-_ALL_RUNS = 60
-"""… all runs of a requirement of so many characters, and of a longer one those that begin with every third sign …"""
-_ANCHORS = frozenset(map(chr, range(0x30, 0xA000, 3)))
+_BUDGET = 500_000
+"""… all runs of all requirements, or where these are more, those that begin with every second, third … sign …"""
+_SPARSEST = 7
 _COMMON = 48
 """… none that stands in more requirements than this: it is a phrase of the trade …"""
 _RAREST = 12
@@ -121,16 +121,18 @@ def _alike(
     for place, key in enumerate(keys):  # of equal ones in one document, one stands for all
         firsts.setdefault(f"{tasks[place].document}\n{key}", place)
     chosen = [place for place in firsts.values() if len(keys[place]) >= _SHORTEST]
-    runs = {place: _runs(keys[place]) for place in chosen}
+    anchors = _anchors(sum(len(keys[place]) for place in chosen))
+    runs = [_runs(keys[place], anchors) for place in chosen]
     counts: Counter[str] = Counter()
-    for own_runs in runs.values():
+    for own_runs in runs:
         counts.update(own_runs)
     rare = {run: count for run, count in counts.items() if 2 <= count <= _COMMON}
+    del counts
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    for done, place in enumerate(chosen):
+    for done, (place, own_runs) in enumerate(zip(chosen, runs, strict=True)):
         if done % _PORTION == 0:
             tell(done)
-        own = sorted(rare.keys() & runs.pop(place))
+        own = sorted(filter(rare.__contains__, own_runs))
         own.sort(key=rare.__getitem__)
         for other in _sharing_most(own[:_RAREST], holders):
             if tasks[other].document != tasks[place].document and keys[other] != keys[place]:
@@ -147,12 +149,16 @@ def _sharing_most(own: Sequence[str], holders: Mapping[str, list[int]]) -> list[
     return [other for other, count in shared.most_common(_CANDIDATES) if count >= len(own) * _SHARED]
 
 
-def _runs(key: str) -> set[str]:
+def _anchors(characters: int) -> frozenset[str]:
+    """Return the signs with which runs begin, the fewer the more `characters` there are to go through."""
+    step = min(_SPARSEST, characters // _BUDGET + 1)
+    return frozenset(map(chr, range(ord("0"), 0xA000, step)))
+
+
+def _runs(key: str, anchors: frozenset[str]) -> tuple[str, ...]:
     """Return the runs of a text, the same ones wherever they stand in it."""
-    starts: Iterable[int] = range(len(key) - _RUN + 1)
-    if len(key) > _ALL_RUNS:
-        starts = [start for start, char in enumerate(key[: 1 - _RUN]) if char in _ANCHORS]
-    return {key[start : start + _RUN] for start in starts}
+    starts = [start for start, char in enumerate(key[: 1 - _RUN]) if char in anchors]
+    return tuple({key[start : start + _RUN] for start in starts})
 
 
 def likeness_of(first: str, second: str) -> float:
