@@ -121,7 +121,8 @@ def left_out(choices: Sequence[ColumnChoice], shown: Sequence[Column]) -> tuple[
 
 def longest_number(rows: tuple[TaskRow, ...]) -> int:
     """Return the cells of the longest number among `rows`."""
-    return max((width(row.task.id) for row in rows), default=0)
+    numbers = [row.task.id for row in rows]
+    return max(map(len if "".join(numbers).isascii() else width, numbers), default=0)
 
 
 def _natural(kind: Kind, longest_number: int, roomy: bool) -> int:

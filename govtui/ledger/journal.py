@@ -5,6 +5,7 @@ It is the audit trail, the undo stack and the write-ahead log in one.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
+
+import msgspec
 
 from govtui.errors import LedgerError
 from govtui.ledger.disk import explain, sync_folder
@@ -25,6 +28,10 @@ _LAST_BLOCK: Final = 1 << 14
 
 _SECTOR: Final = 512
 """The bytes that a disk writes at once, or a part of them."""
+
+_HEAD_LENGTH: Final = 200
+_TIME: Final = re.compile(rb'\{"number":\d+,(?:"format":\d+,)?"time":"([^"]+)"')
+"""How every line begins, up to the time of its transaction."""
 
 _ZEROS: Final = re.compile(rb"\0+")
 
@@ -154,6 +161,17 @@ class Journal:
         with suppress(OSError):
             file.truncate(self.place.end)
             os.fsync(file.fileno())
+
+    def begun_at(self) -> dt.datetime | None:
+        """Return when the first transaction was made, None where there is none or its line does not say.
+
+        Of the line only the beginning is read: the first is mostly a whole plan. Raises OSError.
+        """
+        if not self.place.end:
+            return None
+        with self._path.open("rb") as file:
+            match = _TIME.match(file.read(_HEAD_LENGTH))
+        return msgspec.convert(match[1].decode(), dt.datetime, strict=False) if match else None
 
     def oldest_first(self, containing: bytes = b"") -> Iterator[Transaction]:
         """Yield the transactions whose line contains some bytes; lines that are damaged are left out.

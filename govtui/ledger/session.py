@@ -268,9 +268,8 @@ class Session:
 
         That a stick breaks or a folder is cleaned is worth a word as long as there is no fresh copy elsewhere.
         """
-        first = next(self.journal.oldest_first(), None)
         place = place_warning(self.folder)
-        note = backups.elsewhere_note(self.folder, self.clock(), first.time if first else None)
+        note = backups.elsewhere_note(self.folder, self.clock(), self.journal.begun_at())
         told = note or place.kind not in (PlaceKind.REMOVABLE, PlaceKind.TEMPORARY)
         return tuple(text for text in (place.text if told else "", note) if text)
 

@@ -236,3 +236,9 @@ def test_a_journal_that_was_removed_or_replaced_is_not_written(journal: Journal,
     with pytest.raises(LedgerError):
         journal.append(next_line(journal))
     assert path.read_bytes() == content
+
+
+def test_when_the_first_transaction_was_made_is_known_without_reading_it(journal: Journal) -> None:
+    assert journal.begun_at() is None
+    journal.append(next_line(journal))
+    assert journal.begun_at() == dt.datetime(2023, 11, 22, 9, 30, tzinfo=CHINA)
