@@ -52,7 +52,7 @@ def test_an_event_an_extension_and_a_count(tmp_path: Path) -> None:
 
         terminal.press("f4")
         terminal.wait_for("每年不少于10次：0/10次")
-        terminal.press("已走访。", "tab", "tab", "tab", "tab", "2")
+        terminal.press("已走访。", "f6", "2")
         terminal.wait_for("登记后 2/10次")
         terminal.press("ctrl+s")
         terminal.wait_for("登记进展“已走访。”")
