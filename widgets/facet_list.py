@@ -23,16 +23,21 @@ TITLE_LINES = 1
 
 
 class FacetLine(NamedTuple):
-    """A line of the list: a value, the head of a section where there is none, or the line that shows the others."""
+    """A line of the list: a value, what there is to say below the values, or the head of a section."""
 
     facet: Facet
     value: FacetValue | None = None
-    hidden: int = 0
+    note: str = ""
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> tuple[str, str, bool]:
         """By which a line is known again when the counts have changed."""
-        return self.facet.field, self.value.value if self.value else "" if not self.hidden else "\n"
+        return self.facet.field, self.value.value if self.value else "", bool(self.note)
+
+    @property
+    def is_head(self) -> bool:
+        """It is the head of a section."""
+        return self.value is None and not self.note
 
 
 class FacetList(InkedView, can_focus=True):
@@ -113,7 +118,7 @@ class FacetList(InkedView, can_focus=True):
 
     def move_section(self, step: int) -> None:
         """Put the cursor on the head of the next section, or of the one before; past the end from the other end on."""
-        heads = [place for place, line in enumerate(self._lines) if line.value is None and not line.hidden]
+        heads = [place for place, line in enumerate(self._lines) if line.is_head]
         if not heads:
             return
         if step > 0:
@@ -128,7 +133,7 @@ class FacetList(InkedView, can_focus=True):
             return
         if line.value is not None:
             self.post_message(self.Toggled(line.facet.field, (line.value.value,)))
-        elif line.hidden:
+        elif line.note:
             self._whole.add(line.facet.field)
             self._lay_out()
         else:
@@ -141,7 +146,7 @@ class FacetList(InkedView, can_focus=True):
         self._folded ^= {line.facet.field}
         self._typed = ""
         self._lay_out()
-        self._put_on((line.facet.field, ""))
+        self._put_on((line.facet.field, "", False))
 
     def narrow(self, typed: str) -> None:
         """Show in the section under the cursor only the values that match what was `typed`."""
@@ -152,8 +157,7 @@ class FacetList(InkedView, can_focus=True):
         self._folded.discard(field)
         self._lay_out()
         if typed:
-            first = next((row for row in self._lines if row.facet.field == field and row.value), None)
-            self._put_on(first.key if first else (field, ""))
+            self._put_on(next(line.key for line in self._lines if line.facet.field == field and not line.is_head))
 
     def chosen_values(self) -> list[FacetValue]:
         """Return the chosen values of the section under the cursor."""
@@ -207,8 +211,8 @@ class FacetList(InkedView, can_focus=True):
                 (f"{pad(line.value.label, room)} ", ink),
                 (f"{line.value.tasks} ", ink or "label"),
             ]
-        if line.hidden:
-            return [(f"     其余{line.hidden}个，Enter 列出", "label")]
+        if line.note:
+            return [(f"     {line.note}", "label")]
         closed = line.facet.field in self._folded
         chosen = sum(value.chosen for value in line.facet.values)
         said = f"选了{chosen}个" if chosen else f"{len(line.facet.values)}个" if closed else ""
@@ -219,16 +223,14 @@ class FacetList(InkedView, can_focus=True):
             return self.get_component_rich_style("facets--cursor")
         if line.value is not None and line.value.chosen:
             return self.get_component_rich_style("facets--chosen")
-        return (
-            self.get_component_rich_style("facets--head") if line.value is None and not line.hidden else self.rich_style
-        )
+        return self.get_component_rich_style("facets--head") if line.is_head else self.rich_style
 
     def _lay_out(self) -> None:
         """Work out the lines anew, and keep the cursor on its own."""
         before = self.line
         self._lines = [line for facet in self._facets for line in self._section(facet)]
         self.reach(len(self._lines) + TITLE_LINES)
-        self._put_on(before.key if before else ("", ""))
+        self._put_on(before.key if before else ("", "", False))
 
     def _section(self, facet: Facet) -> list[FacetLine]:
         lines = [FacetLine(facet)]
@@ -237,14 +239,16 @@ class FacetList(InkedView, can_focus=True):
         values: Sequence[FacetValue] = facet.values
         if self._typed and facet.field == self._typed_for:
             values = [value for value in values if self._matches(self._typed, value.label)]
+            if not values:
+                return [*lines, FacetLine(facet, note="没有符合的，退格重输")]
         elif len(values) > SHOWN_AT_FIRST + 1 and facet.field not in self._whole:
             shown = [value for place, value in enumerate(values) if place < SHOWN_AT_FIRST or value.chosen]
             hidden = len(values) - len(shown)
             lines += [FacetLine(facet, value) for value in shown]
-            return [*lines, FacetLine(facet, hidden=hidden)] if hidden else lines
+            return [*lines, FacetLine(facet, note=f"其余{hidden}个，Enter 列出")] if hidden else lines
         return lines + [FacetLine(facet, value) for value in values]
 
-    def _put_on(self, key: tuple[str, str]) -> None:
+    def _put_on(self, key: tuple[str, str, bool]) -> None:
         last = max(0, len(self._lines) - 1)
         places = (place for place, line in enumerate(self._lines) if line.key == key)
         self._cursor = next(places, min(self._cursor, last))

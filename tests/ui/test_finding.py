@@ -384,6 +384,10 @@ async def test_letters_narrow_the_values_of_a_facet(app: GovtuiApp) -> None:
         assert panel.line.value is not None
         assert panel.line.value.label == "县民政局"
         assert "县信访局" not in panel_text(panel)
+        await type_text(pilot, "q")
+        assert "没有符合的" in panel_text(panel)
+        await pilot.press("enter", "backspace")
+        assert "县民政局" in panel_text(panel)
         await pilot.press("enter")
         assert shown_ids(app) == ["1-5"]
         await pilot.press("escape")
