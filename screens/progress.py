@@ -95,6 +95,8 @@ class ProgressDialog(FormDialog[ProgressRequest], Gathering):
         self._read_phrases, self._keep, self._twins = phrases, keep, tuple(twins)
         self._phrases = Phrases()
         self._offered: tuple[Completion, ...] = ()
+        self._completed: tuple[str, Phrases] | None = None
+        """The text that was completed last, and by which phrases."""
         paces = reader.every_pace(tasks[0])
         shared = common_indicators(tasks, [pace.indicator for pace in paces])
         self._counting = {f"count-{place}": pace for place, pace in enumerate(paces) if pace.indicator in shared}
@@ -197,6 +199,9 @@ class ProgressDialog(FormDialog[ProgressRequest], Gathering):
 
     def _offer(self) -> None:
         before = self.query_one("#text", EntryArea).before_cursor
+        if (before, self._phrases) == self._completed:  # the toolkit tells of a character twice: it moves the cursor
+            return
+        self._completed = (before, self._phrases)
         offered = self._phrases.complete(before)
         if offered != self._offered or not offered:
             self._offered = offered

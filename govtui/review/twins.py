@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from enum import Enum
 from itertools import combinations
 from typing import NamedTuple
@@ -197,6 +196,8 @@ def relinked(pairs: Iterable[TwinPair], tasks: Mapping[str, Task]) -> tuple[Twin
 
 def differing(first: str, second: str) -> tuple[list[Span], list[Span]]:
     """Return where each of two texts has what the other has not."""
+    from difflib import SequenceMatcher  # no start needs it
+
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
     ends = (len(first), len(second))
     same = [
