@@ -78,6 +78,8 @@ class Settings(msgspec.Struct, frozen=True):
     """The clerk's own views, in their order."""
     columns: tuple[ColumnChoice, ...] = ()
     """The columns of the task table; empty for those that it finds fit."""
+    group: str = ""
+    """The word of the grouping of the task table; empty for none."""
     row_lines: int = 1
     """The lines of a row of the task table: 1, 2 or 3."""
     pane: str = ""

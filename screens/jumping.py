@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from govtui.keys.finding import NUMBER
-from govtui.review.grouping import Grouping
+from govtui.review.grouping import Grouping, remembered_word
 from govtui.review.jumps import Wanted, is_idle, is_red, next_place, place_of_number, typed_number
 from govtui.review.rows import TaskRow
 from govtui.text import clip
@@ -69,6 +69,7 @@ class JumpingScreen(ViewScreen):
         self._view = self._view.grouped(group)
         self._show_view()
         self._table.move_to(0)
+        self._remember(msgspec.structs.replace(self._settings, group=remembered_word(group)))
         if self._view.query.group is not None:
             self._say([(f"筛选行里写着“分组:{self._view.query.group.value}”，以它为准", "yellow")])
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from govtui.review.grouping import remembered_word
 from govtui.review.orders import Order
 from govtui.text import one_line
 from screens.layout import Layout, LayoutDialog
@@ -27,7 +28,8 @@ class LayingOutScreen(LedgerScreen):
     def action_show_layout(self) -> None:
         """Ask what is to be shown and where."""
         names = dict.fromkeys(one_line(name) for row in self._view.everything for name, _text in row.task.extra)
-        self.app.push_screen(LayoutDialog(self._layout(), names, self._preview), self._take_layout)
+        dialog = LayoutDialog(self._layout(), names, self._preview, self._view.query.group)
+        self.app.push_screen(dialog, self._take_layout)
 
     def on_task_table_resized(self, message: TaskTable.Resized) -> None:
         """Keep the width that a column was given with the mouse."""
@@ -64,6 +66,12 @@ class LayingOutScreen(LedgerScreen):
     def _take_layout(self, layout: Layout | None) -> None:
         """Remember a layout."""
         if layout is not None:
-            kept = {"columns": layout.columns, "row_lines": layout.lines, "pane": layout.pane}
-            self._remember(msgspec.structs.replace(self._settings, **kept))
+            settings = msgspec.structs.replace(
+                self._settings,
+                columns=layout.columns,
+                row_lines=layout.lines,
+                group=remembered_word(layout.grouping),
+                pane=layout.pane,
+            )
+            self._remember(settings)
             self._say([("已记住版面", "green")])

@@ -51,13 +51,17 @@ class LayoutDialog(Dialog[Layout], RowMoving):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LAYOUT)
 
-    def __init__(self, layout: Layout, names: Iterable[str], preview: Preview) -> None:
-        """Begin with `layout`, offer the columns of the program and the plans' own `names`."""
+    def __init__(self, layout: Layout, names: Iterable[str], preview: Preview, written: Grouping | None = None) -> None:
+        """Begin with `layout`, offer the columns of the program and the plans' own `names`.
+
+        `written` is the grouping that the filter asks for, which goes before the one that is chosen here.
+        """
         super().__init__("版面", LAYOUT)
         self._before = layout
         self._layout = layout
         self._names = tuple(names)
         self._preview = preview
+        self._written = written
         self._columns: list[ColumnChoices] = []
 
     def body(self) -> ComposeResult:
@@ -134,6 +138,8 @@ class LayoutDialog(Dialog[Layout], RowMoving):
     def action_next_grouping(self) -> None:
         """Group the tasks by something else."""
         self._change(grouping=_next(list(Grouping), self._layout.grouping))
+        if self._written is not None:
+            self._say_what_is_written(self._written)
 
     def action_next_pane(self) -> None:
         """Have the task's text in another place."""
@@ -186,8 +192,13 @@ class LayoutDialog(Dialog[Layout], RowMoving):
         missing = [column.name for column in self._columns if column.chosen and column.name not in self._shown]
         if missing:
             self.say((f"窗口放不下：{'、'.join(missing)}。收窄或去掉几栏，或者移到前面", "yellow"))
+        elif self._written is not None:
+            self._say_what_is_written(self._written)
         else:
             self.say(("上面的表格随时照此显示。Ctrl+上箭头、下箭头移动栏目", "label"))
+
+    def _say_what_is_written(self, written: Grouping) -> None:
+        self.say((f"筛选行里写着“分组:{written.value}”，以它为准；这里选的清除筛选后才用", "yellow"))
 
 
 def _next(choices: Sequence[Choice], present: Choice) -> Choice:

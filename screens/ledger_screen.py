@@ -21,6 +21,7 @@ from govtui.ledger.transactions import Change, Transaction
 from govtui.model import Task
 from govtui.review.directory import Directory
 from govtui.review.facts import sheet_title
+from govtui.review.grouping import grouping_named
 from govtui.review.rows import TaskRow
 from govtui.review.timekeeping import TaskTime
 from govtui.review.view import TaskView
@@ -64,6 +65,8 @@ class LedgerScreen(BarScreen[None], RowMoving):
             documents=ledger.documents.values(),
             directory=self._directory(),
         )
+        if settings.group:
+            self._view = self._view.grouped(grouping_named(settings.group))
         self._counted: Line = []
 
     def compose(self) -> ComposeResult:

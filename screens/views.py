@@ -13,7 +13,7 @@ from textual.widgets import Input
 from govtui.config import SavedView, Settings
 from govtui.errors import RequestError
 from govtui.keys.finding import VIEW_NAME, VIEWS
-from govtui.review.grouping import Grouping
+from govtui.review.grouping import grouping_named, remembered_word
 from govtui.review.orders import Order
 from govtui.review.saved_views import (
     BUILT_IN,
@@ -69,7 +69,7 @@ class ViewScreen(FacetScreen):
             "",
             filter=self.query_one(FilterLine).text.strip(),
             order="" if view.order is Order.PLAN else view.order.value,
-            group="" if view.group is Grouping.NONE else view.group.value,
+            group=remembered_word(view.group),
             columns=self._settings.columns,
         )
         self.app.push_screen(ViewsDialog(self._settings.views, present, self._keep_views), self._take_view)
@@ -88,18 +88,17 @@ class ViewScreen(FacetScreen):
     def _use(self, view: SavedView) -> None:
         """Show one of the clerk's own views as it was saved."""
         order = next((order for order in Order if order.value == view.order), Order.PLAN)
-        group = next((group for group in Grouping if group.value == view.group), Grouping.NONE)
-        self._view = self._view.ordered(order).grouped(group)
-        self._use_columns(self._settings, view)
+        self._view = self._view.ordered(order).grouped(grouping_named(view.group))
+        self._take_looks(self._settings, view)
         self.look_for(view.filter)
         self._show_view()
         self._table.move_to(0)
         self._say([("视图 ", "label"), (view.name, "strong")])
 
-    def _use_columns(self, settings: Settings, view: SavedView) -> None:
-        """Have the table show the columns of a view."""
+    def _take_looks(self, settings: Settings, view: SavedView) -> None:
+        """Keep the columns and the grouping of a view, and have the table show its columns."""
+        self._remember(msgspec.structs.replace(settings, columns=view.columns, group=view.group))
         if view.columns != settings.columns:
-            self._remember(msgspec.structs.replace(settings, columns=view.columns))
             self._table.set_columns(view.columns, settings.row_lines)
 
     def _show_rest(self) -> None:

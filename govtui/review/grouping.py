@@ -29,6 +29,16 @@ class Grouping(Enum):
     MONTH = "月份"
 
 
+def grouping_named(word: str) -> Grouping:
+    """Return the grouping that a word stands for where it is remembered; none for what is no such word."""
+    return next((grouping for grouping in Grouping if grouping.value == word), Grouping.NONE)
+
+
+def remembered_word(grouping: Grouping) -> str:
+    """Return the word under which a grouping is remembered: the inverse of `grouping_named`, empty for none."""
+    return "" if grouping is Grouping.NONE else grouping.value
+
+
 class Group(msgspec.Struct, frozen=True):
     """Some rows that follow each other, under one heading."""
 

@@ -129,6 +129,38 @@ async def test_key_next_grouping(app: GovtuiApp) -> None:
         assert main_of(app)._view.group is Grouping.NONE
 
 
+async def test_the_grouping_is_kept_for_the_next_time(app: GovtuiApp, ledger: Ledger, today: dt.date) -> None:
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("ctrl+v", "f3", "escape")
+        assert load_settings().group == "", "it was not to be kept"
+        await pilot.press("ctrl+v", "f3", "f3", "ctrl+s")
+        assert load_settings().group == "状态"
+        await pilot.press("tab")
+        assert load_settings().group == "亮灯"
+    again = GovtuiApp(ledger, today, settings=load_settings())
+    async with again.run_test(size=(80, 40)) as pilot:
+        assert main_of(again)._view.group is Grouping.LIGHT
+        assert table(again).render_line(1).text.split()[:2] == ["红", "共1项"]
+        await pilot.press(*["tab"] * 4)
+        assert main_of(again)._view.group is Grouping.NONE
+        assert load_settings().group == ""
+
+
+@pytest.mark.parametrize("size", [SIZE, (80, 24)])
+async def test_what_the_filter_says_of_groups_goes_first(app: GovtuiApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        main_of(app).look_for("分组:状态")
+        await pilot.press("ctrl+v")
+        assert "筛选行里写着“分组:状态”，以它为准；这里选的清除筛选后才用" in screen_text(app)
+        await pilot.press("f3")
+        assert "以它为准；这里选的清除筛选后才用" in screen_text(app)
+        await pilot.press("ctrl+s")
+        assert (main_of(app)._view.group, main_of(app)._view.shown_group) == (Grouping.UNIT, Grouping.STATUS)
+        main_of(app).look_for("")
+        await pilot.press("ctrl+v")
+        assert "以它为准" not in screen_text(app)
+
+
 async def test_key_next_pane(app: GovtuiApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         pane = main_of(app).query_one("#task", TextPane)

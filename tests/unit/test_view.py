@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from govtui.model import Deadline, DeadlineKind, Document, Status, Task, Unit
 from govtui.review.directory import Directory
-from govtui.review.grouping import Grouping
+from govtui.review.grouping import Grouping, grouping_named, remembered_word
 from govtui.review.orders import Order
 from govtui.review.scan import FIRST_PORTION
 from govtui.review.view import TaskView
@@ -215,3 +215,9 @@ def test_a_filter_that_adds_to_the_last_one_searches_its_rows_alone() -> None:
     assert narrowed.scan("第12 排序:时限").total == len(MANY.rows)
     assert narrowed.scan("第2").total == len(MANY.rows)
     assert narrowed.filtered("第12").rows == MANY.filtered("第12").rows
+
+
+def test_a_grouping_is_remembered_by_its_word() -> None:
+    assert [grouping_named(remembered_word(grouping)) for grouping in Grouping] == list(Grouping)
+    assert remembered_word(Grouping.NONE) == ""
+    assert grouping_named("按天气") is Grouping.NONE, "from a file that somebody has edited"
