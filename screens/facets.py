@@ -148,9 +148,7 @@ class FacetScreen(FindingScreen):
         self._show_keys(FACETS)
         self._keep_open(True)
         self._count_soon()
-        self._say(
-            [("分类：", "label"), ("Enter 选或取消，打字或拼音首字母查找，左箭头收起，右箭头回到任务，Esc 关闭", "")]
-        )
+        self._say([("Enter 选或取消，打字或拼音首字母查找，左箭头收起，右箭头回到任务，Esc 关闭", "")])
 
     def on_facet_panel_left(self, message: FacetPanel.Left) -> None:
         """Give the keys back to the tasks, and close the panel if that is wanted."""

@@ -71,8 +71,9 @@ def short_form(
     asked += labelled(
         [*responsible_facts(task), deadline_fact(task), *stage_facts(time), *time_facts(task)], left, words
     )
-    came = indicator_lines(task, time, right, _DAY_CELLS if left < cells else LABEL_CELLS)
-    came += progress_lines(task.progress, right, words) or field("进展情况", "尚未登记", right, "label", _DAY_CELLS)
+    label_cells = _DAY_CELLS if left < cells else LABEL_CELLS
+    came = indicator_lines(task, time, right, label_cells)
+    came += progress_lines(task.progress, right, words) or field("进展情况", "尚未登记", right, "label", label_cells)
     rest = labelled([*twins, *asked_facts(task), *further_facts(task)], left, words)
     return side_by_side([*asked, *rest], came, left) if left < cells else [*asked, *came, *rest]
 
