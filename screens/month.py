@@ -20,7 +20,7 @@ from screens.moving import BarScreen, RowMoving, Rows
 from screens.reading import help_dialog
 from widgets.agenda_list import AgendaList
 from widgets.key_bar import KeyBar
-from widgets.line_bar import LineBar
+from widgets.line_bar import LineBar, clipped
 from widgets.month_grid import MonthGrid
 from widgets.row_list import RowList
 from widgets.segments import Line
@@ -80,7 +80,7 @@ class MonthScreen(BarScreen[Item]):
             self._show_frame(self._month)
         self._cursor = day
         self.query_one(MonthGrid).show(self._month, day, self._today)
-        self.query_one("#day", TextPane).show(lambda _cells: _day_lines(self._day(), self._today))
+        self.query_one("#day", TextPane).show(lambda cells: _day_lines(self._day(), self._today, cells))
 
     def _show_frame(self, month: Month) -> None:
         left: Line = [(f"{month.title}  ", "heading"), (one_line(self._ledger_name), "strong")]
@@ -203,10 +203,10 @@ class DayDialog(Dialog[Item], RowMoving):
             self.dismiss(item)
 
 
-def _day_lines(day: Day, today: dt.date) -> list[Line]:
-    """Return what a day is and what falls on it, a line each."""
+def _day_lines(day: Day, today: dt.date, cells: int) -> list[Line]:
+    """Return what a day is and what falls on it, a line of at most `cells` cells each."""
     away = (day.day - today).days
     said = "今天" if not away else f"{abs(away)}天{'后' if away > 0 else '前'}"
     lines: list[Line] = [[(day.words, "strong"), (f"  {said}  ", "label"), (day.count_words(), "")]]
-    lines += [[(f"{number_of(item)}  ", "label"), (item.title, "")] for item in day.items]
+    lines += [clipped([(f"{number_of(item)}  ", "label"), (item.title, "")], cells) for item in day.items]
     return lines
