@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -84,26 +84,24 @@ class Directory:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """All names that the tasks have, in the order of their first appearance."""
-        return tuple(dict.fromkeys(chain.from_iterable(self._cells)))
+        return tuple(self._named)
 
     @cached_property
     def entries(self) -> tuple[UnitEntry, ...]:
         """The units, those with most tasks first, and those that only the clerk has named."""
         get = self._canonical.get
-        counts = (
-            _tally(self._cells, get),
-            _tally(Counter(task.lead for task in self._tasks), get),
-            _tally(Counter(task.support for task in self._tasks), get),
-        )
+        named = _tally((task.units for task in self._tasks), self._canonical) if self._canonical else self._named
+        lead = _tally((task.lead for task in self._tasks), self._canonical)
+        support = _tally((task.support for task in self._tasks), self._canonical)
         found = dict.fromkeys(chain((get(name, name) for name in self.names), self._records))
-        entries = [self._entry(name, *(count.get(name, 0) for count in counts)) for name in found]
+        entries = [self._entry(name, named[name], lead[name], support[name]) for name in found]
         entries.sort(key=lambda entry: -entry.tasks)  # of equal ones the first named comes first
         return tuple(entries)
 
     @cached_property
-    def _cells(self) -> Counter[tuple[str, ...]]:
-        """How many tasks name these units together, in the order of their first appearance: many name the same."""
-        return Counter(task.units for task in self._tasks)
+    def _named(self) -> Counter[str]:
+        """How many tasks have each name, in the order of their first appearance."""
+        return _tally(task.units for task in self._tasks)
 
     @cached_property
     def _ours(self) -> frozenset[str]:
@@ -191,13 +189,12 @@ class Directory:
         return self.own in members if members else is_collective(name) and stands_for(name, self.own)
 
 
-def _tally(cells: Counter[tuple[str, ...]], get: Callable[[str, str], str]) -> dict[str, int]:
-    """Count tasks by unit; one that has two names of a unit counts once."""
-    tally: dict[str, int] = {}
-    for cell, count in cells.items():
-        for name in {get(name, name) for name in cell}:
-            tally[name] = tally.get(name, 0) + count
-    return tally
+def _tally(cells: Iterable[Collection[str]], canonical: Mapping[str, str] = _NO_NAMES) -> Counter[str]:
+    """Count tasks by the name under which a unit is counted; one that has two names of a unit counts once."""
+    if canonical:
+        get, others = canonical.get, frozenset(canonical)
+        cells = (cell if others.isdisjoint(cell) else {get(name, name) for name in cell} for cell in cells)
+    return Counter(chain.from_iterable(cells))
 
 
 NOBODY = Directory()
