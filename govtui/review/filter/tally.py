@@ -162,4 +162,4 @@ def _units(names_of: Callable[[TaskRow], tuple[str, ...]], directory: Directory)
     }
     if all(names == (name,) for name, names in counted.items()):
         return names_of
-    return lambda row: tuple({unit for name in names_of(row) for unit in counted.get(name, (name,))})
+    return lambda row: tuple(dict.fromkeys(unit for name in names_of(row) for unit in counted.get(name, (name,))))
