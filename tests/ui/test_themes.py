@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator
 
 import pytest
-from rich.color import Color, ColorType
-from rich.segment import Segment
-from rich.style import Style
+from rich.color import ColorType
+from screen_styles import contrast, segments
 from textual.pilot import Pilot
 from textual.theme import Theme
 
@@ -57,31 +55,6 @@ PLACES = {
 """Screens with the keys that lead to them from the main screen."""
 
 RGB_THEMES = [theme for theme in THEMES if not theme.ansi]
-
-
-def luminance(color: Color) -> float:
-    assert color.triplet is not None
-    parts = (value / 255 for value in color.triplet)
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(style: Style) -> float:
-    """Return the contrast ratio that the guidelines for web pages define, 1 for none to 21."""
-    assert style.color is not None
-    assert style.bgcolor is not None
-    one, other = luminance(style.color), luminance(style.bgcolor)
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
-
-
-def segments(app: GovtuiApp) -> Iterator[Segment]:
-    """Return what is drawn; of a dialog only the dialog, for what lies behind it is dimmed on purpose."""
-    screen = app.screen
-    boxes = screen.query("#dialog")
-    region = boxes.first().region if boxes else screen.region
-    strips = screen._compositor.render_strips()
-    for strip in strips[region.y : region.bottom]:
-        yield from (part for part in strip.crop(region.x, region.right) if part.text.strip() and part.style)
 
 
 async def go_to(pilot: Pilot[None], place: str) -> None:
