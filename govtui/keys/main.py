@@ -66,7 +66,6 @@ MAIN = Part(
             ("f6",),
             "排序",
             "换一种排列顺序：原表顺序、轻重缓急、完成时限、办理状态",
-            shown=True,
             menu=SEE,
         ),
         Action("import_plan", ("f7",), "导入", "读入任务分解表文件，看过结果再存入台账", shown=True, menu=PLANS),
