@@ -34,9 +34,9 @@ class PasteNoticeDialog(PasteDialog):
         text = self.query_one(PasteBox).text
         lines = sum(bool(line.strip()) for line in text.split("\n"))
         if lines:
-            self.say((f"{lines}行，按 Ctrl+S 核对，看过再存入", "green"))
+            self.say((f"{lines}行，按 Ctrl+S 读入，核对后再存入", "green"))
         else:
-            self.say(("粘贴通知后按 Ctrl+S 核对；粘不进来就按 F5，直接读剪贴板", "label"))
+            self.say(("粘贴通知后按 Ctrl+S 读入；粘不进来就按 F5，直接读剪贴板", "label"))
 
 
 class YearDialog(ReadingDialog[bool]):

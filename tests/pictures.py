@@ -1,4 +1,4 @@
-"""Draws the pictures of the README from the real program: `python -m tests.pictures`.
+"""Draws the pictures of the README and the manual from the real program: `python -m tests.pictures`.
 
 The demo is started without a window, keys are pressed, and what stands on the screen becomes an SVG in which every
 character has its place on the terminal's grid. It needs no font of its own and looks the same wherever it is made.
@@ -21,9 +21,16 @@ from govtui.text import char_width
 
 FOLDER = Path(__file__).parents[1] / "assets" / "help"
 CELL, LINE, POINTS = 9, 20, 15
+SETTLED_AFTER = 0.3
+"""Seconds until what can be typed next has been worked out."""
 FONTS = "'Noto Sans Mono CJK SC', 'Sarasa Mono SC', NSimSun, 'Microsoft YaHei', monospace"
 PICTURES: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "main-screen": ((120, 32), ("f6", "down", "down")),
+    "filter": ((100, 26), ("f3", *"dw:c")),
+    "groups": ((120, 32), ("tab", "down", "space", "space")),
+    "facets": ((120, 32), ("left", "down", "down", "enter")),
+    "statistics": ((120, 32), ("f9",)),
+    "progress": ((100, 28), ("f3", *"培训", "enter", "f4", "f6", "1")),
 }
 
 
@@ -34,12 +41,18 @@ async def draw(name: str, size: tuple[int, int], keys: Sequence[str]) -> Path:
         app = GovtuiApp(ledger, demo_day(), demo=True)
         async with app.run_test(size=size) as pilot:
             await pilot.press(*keys)
-            await pilot.pause()
-            strips = app.screen._compositor.render_strips()
+            await pilot.pause(SETTLED_AFTER)
+            strips = layered([screen._compositor.render_strips() for screen in app.screen_stack])
         ledger.close()
     file = FOLDER / f"{name}.svg"
     file.write_text(svg(strips, size), encoding="utf-8")
     return file
+
+
+def layered(screens: Sequence[list[Strip]]) -> list[Strip]:
+    """Return the lines of the screen on top; where it leaves a line out, those of the ones below it."""
+    *below, top = screens
+    return [line or next((other[y] for other in reversed(below)), line) for y, line in enumerate(top)]
 
 
 def svg(strips: Sequence[Strip], size: tuple[int, int]) -> str:

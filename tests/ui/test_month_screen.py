@@ -282,7 +282,7 @@ async def test_key_add_year(app: GovtuiApp) -> None:
         await pressed(pilot, "f12", *["pagedown"] * 39, "f7")
         assert isinstance(app.screen, PasteNoticeDialog)
         assert "导入放假安排" in screen_text(app)
-        assert "粘贴通知后按 Ctrl+S 核对" in screen_text(app)
+        assert "粘贴通知后按 Ctrl+S 读入" in screen_text(app)
         await paste(app, pilot, NOTICE)
         assert isinstance(app.screen, YearDialog)
         assert "与日历核对无误" in screen_text(app)

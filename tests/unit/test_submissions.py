@@ -97,6 +97,17 @@ def test_what_was_handed_in_is_kept_with_its_hash_and_the_number_of_the_last_cha
     assert sheet_fault(folder, found) == ""
 
 
+def test_problems_and_next_steps_are_handed_in(tmp_path: Path, folder: Path) -> None:
+    with Ledger.open(folder, operator="李青", now=Clock()) as ledger:
+        entry = Progress(dt.date(2023, 9, 25), "已公布4次。", problem="两个镇没有报数", next_step="逐镇催报")
+        ledger.add_progress(["1-1"], entry)
+        done = submit(tmp_path / "又一张.xlsx", submission(ledger), form(), Clock(), installed=NO_FONTS)
+    rows = openpyxl.load_workbook(kept_sheet_path(folder, done.hand_in)).active.iter_rows(values_only=True)
+    _title, _line, head, first, *_ = ([str(cell or "").replace("\n", "") for cell in row] for row in rows)
+    told = dict(zip(head, first, strict=True))
+    assert (told["存在问题"], told["下一步措施"]) == ("9月25日：两个镇没有报数", "9月25日：逐镇催报")
+
+
 def test_a_second_sheet_of_the_same_name_replaces_none(tmp_path: Path, folder: Path) -> None:
     sheet = tmp_path / "另一张.xlsx"
     sheet.write_bytes(b"another")
