@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govtui.model import Task
+from govtui.model import DeadlineKind, Task
 from govtui.pinyin import folded_alike, initials
 from govtui.timing.lights import LightReading
 
@@ -24,9 +24,9 @@ class TaskRow:
 
     @property
     def overdue(self) -> bool:
-        """The task is not settled, and its day is past."""
-        left = self.reading.days_left
-        return left is not None and left < 0 and not self.task.status.settled
+        """The task is not settled, and its day is past; what was to be kept up until a day is not owed since then."""
+        left, kept_up = self.reading.days_left, self.task.deadline.kind is DeadlineKind.ONGOING
+        return left is not None and left < 0 and not kept_up and not self.task.status.settled
 
     def prepare(self) -> None:
         """Make the strings to search in, if that has not been done."""

@@ -221,3 +221,10 @@ def test_a_grouping_is_remembered_by_its_word() -> None:
     assert [grouping_named(remembered_word(grouping)) for grouping in Grouping] == list(Grouping)
     assert remembered_word(Grouping.NONE) == ""
     assert grouping_named("按天气") is Grouping.NONE, "from a file that somebody has edited"
+
+
+def test_what_was_to_be_kept_up_until_a_day_is_not_overdue_after_it() -> None:
+    kept_up = task(1, deadline=Deadline(DeadlineKind.ONGOING, until=DAY - dt.timedelta(days=1)), status=Status.DOING)
+    owed = task(2, deadline=Deadline(DeadlineKind.BY, due=DAY - dt.timedelta(days=1)), status=Status.DOING)
+    done = task(3, deadline=Deadline(DeadlineKind.BY, due=DAY - dt.timedelta(days=1)), status=Status.DONE)
+    assert ids(TaskView.of([kept_up, owed, done], DAY).filtered("时限:逾期")) == [owed.id]
