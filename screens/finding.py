@@ -44,9 +44,9 @@ FULL_WIDTH_HINT = "收到的是全角字符。请切换到英文输入，或按 
 
 
 def order_words(order: Order, group: Grouping) -> Line:
-    """Return in which order and which groups tasks stand."""
-    grouped = "" if group is Grouping.NONE else f"  按{group.value}分组"
-    return [(f"{order.value}{grouped}", "label")]
+    """Return in which groups and which order tasks stand, what matters more first."""
+    grouped: Line = [] if group is Grouping.NONE else [(f"按{group.value}分组  ", "label")]
+    return [*grouped, (order.value, "label")]
 
 
 def problem_words(query: Query) -> str:

@@ -170,8 +170,11 @@ class FilterLine(Horizontal):
         self._input.action_select_all()
 
     def found(self, line: Line) -> None:
-        """Show on the right what the filter found."""
-        self.query_one("#filter-found", LineBar).show([], line)
+        """Show on the right what the filter found: of several pieces as many as fit, the first one surely."""
+        shown = list(line)
+        while len(shown) > 1 and sum(width(text) for text, _ink in shown) > FOUND_CELLS - 2:
+            shown.pop()
+        self.query_one("#filter-found", LineBar).show([], shown)
 
     def underline(self, problems: Sequence[tuple[int, int]], note: str = "") -> None:
         """Underline what was not understood, stretches of the text from start to end, and explain it in a `note`."""

@@ -534,7 +534,7 @@ async def test_groups_come_in_turn(app: GovtuiApp) -> None:
         assert seen == list(Grouping)
         assert main_screen(app)._view.group is Grouping.NONE
         await pilot.press("tab", "f6")
-        assert "轻重缓急  按单位分组" in screen_text(app)
+        assert "按单位分组  轻重缓急" in screen_text(app)
 
 
 async def test_what_the_filter_says_of_groups_goes_first(app: GovtuiApp) -> None:
@@ -544,3 +544,12 @@ async def test_what_the_filter_says_of_groups_goes_first(app: GovtuiApp) -> None
         await asyncio.sleep(0)
         assert "以它为准" in said(app)
         assert main_screen(app)._view.shown_group is Grouping.STATUS
+
+
+async def test_what_was_found_is_told_as_far_as_there_is_room(app: GovtuiApp) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        found = [("100000", "strong"), ("/100000项  ", "label"), ("按单位分组  ", "label"), ("轻重缓急", "label")]
+        app.screen.query_one(FilterLine).found(found)
+        await pilot.pause()
+        assert "100000/100000项  按单位分组" in screen_text(app)
+        assert "轻重缓急" not in screen_text(app)
